@@ -1,0 +1,297 @@
+"""The one place that puts everything together, and the order in which it starts and stops."""
+
+import asyncio
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.clock import Clock, clock_from
+from bot.config import Config
+from bot.config_problems import TokenRefused
+from bot.dates import find_date, read_date
+from bot.delivery import Delivery
+from bot.form_file import load_form
+from bot.handling import Handling, OnePersonAtATime
+from bot.intake import LONGEST_WAIT, Intake
+from bot.jobs.deliver import deliver
+from bot.jobs.keep_up import keep_up
+from bot.jobs.rewrite import rewrite
+from bot.limits import Limits
+from bot.logs import EventLog
+from bot.roster import Roster
+from bot.schedule import Job, Schedule
+from bot.scrubbing import Scrubbing
+from bot.transport import AiohttpRequest
+from bot.watching import Watching, can_write
+from bot.webhook import WebhookServer, announce
+from domain.model.ids import Language
+from domain.ports import Chance, StoreUnavailableError
+from handlers import register
+from handlers.commands import introduce
+from handlers.context import Organisation, Services, StaffSide
+from handlers.incoming import Door
+from handlers.reporter.progress import present
+from handlers.showing import Showing
+from storage import Keys, SqliteStore, load_key_file
+from texts.catalogue import Catalogue
+
+FIRST_LANGUAGE = Language("en")
+"""What people read until they choose another language."""
+
+DRAIN_SECONDS = 20.0
+"""How long a stop waits for messages that are being sent."""
+
+JOBS = (
+    Job(name="deliver", every_seconds=15, function=deliver),
+    Job(name="keep_up", every_seconds=60, function=keep_up),
+    Job(name="rewrite", every_seconds=6 * 3600, function=rewrite, first_after_seconds=3600),
+)
+"""What time causes; each looks for what is due, so a late tick loses nothing."""
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """Everything that runs, put together; `run` is its life from start to stop."""
+
+    config: Config
+    application: AnyApplication
+    services: Services
+    store: SqliteStore
+    showing: Showing
+    delivery: Delivery
+    intake: Intake
+    webhook: WebhookServer | None
+    watching: Watching
+    schedule: Schedule
+    scrubbing: Scrubbing
+    log: EventLog
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Start, take in until told to stop, then drain; nothing acknowledged is lost by a kill."""
+        started = time.monotonic()
+        self.log("starting")
+        try:
+            await self.watching.start()
+            if await self._reach_telegram(stop):
+                await self._start()
+                self.log("started", seconds=time.monotonic() - started)
+                await self._until(stop)
+        finally:
+            await self._stop()
+
+    async def _reach_telegram(self, stop: asyncio.Event) -> bool:
+        """Introduce the bot, as often as it takes; False when told to stop meanwhile."""
+        tries = 0
+        while not stop.is_set():
+            try:
+                await self._introduce()
+            except InvalidToken:
+                self.log("token_refused")
+                raise TokenRefused from None
+            except TelegramError:
+                tries += 1
+                wait = min(LONGEST_WAIT, 2.0**tries)
+                self.log("network_trouble", tries=tries, wait=wait)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), wait)
+            else:
+                return True
+        return False
+
+    async def _introduce(self) -> None:
+        bot = self.application.bot
+        await self.application.initialize()
+        await introduce(bot, self.services.texts, FIRST_LANGUAGE, self.services.staff.chats)
+        if not self.webhook:
+            # A webhook that is still set would make Telegram refuse every question.
+            await bot.delete_webhook()
+
+    async def _start(self) -> None:
+        await self.application.start()
+        self.scrubbing.start()
+        await self.delivery.start()
+        self.schedule.start(self.services, self.log)
+
+    async def _until(self, stop: asyncio.Event) -> None:
+        if self.webhook:
+            await self._listen(self.webhook, stop)
+        else:
+            await self._ask(stop)
+
+    async def _listen(self, webhook: WebhookServer, stop: asyncio.Event) -> None:
+        await webhook.start()
+        await announce(self.application.bot, webhook.webhook, webhook.secret)
+        await stop.wait()
+        self.log("stopping")
+        await webhook.stop()
+
+    async def _ask(self, stop: asyncio.Event) -> None:
+        # It answered the introduction; the first question is held open until there is news.
+        self.watching.vitals.polled()
+        intake = asyncio.create_task(self.intake.run())
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({intake, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        self.log("stopping")
+        await self.intake.stop()
+        await intake
+
+    async def _stop(self) -> None:
+        started = time.monotonic()
+        await self.delivery.stop(DRAIN_SECONDS)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.showing.settled(), DRAIN_SECONDS)
+        if self.application.running:
+            await self.application.stop()
+        await self.application.shutdown()
+        # Where Telegram was never reached, the framework takes nothing for open.
+        await self.application.bot.shutdown()
+        await self.scrubbing.stop()
+        await self.watching.stop()
+        await self.store.close()
+        self.log("stopped", seconds=time.monotonic() - started)
+
+
+async def assemble(
+    config: Config,
+    *,
+    log: EventLog,
+    chance: Chance,
+    clock: Clock | None = None,
+    limits: Limits | None = None,
+    texts: Catalogue | None = None,
+) -> Program:
+    """Open the store and wire everything; raises `ConfigProblems` or a storage error in words.
+
+    ``texts``: the words, where they were read already; they must hold those of the form.
+    """
+    form, words = load_form(config.form_file)
+    texts = texts or Catalogue.load(words)
+    keys = Keys(load_key_file(config.key_file))
+    config.database.parent.mkdir(parents=True, exist_ok=True)
+    store = await SqliteStore.open(config.database, keys, chance)
+    scrubbing = Scrubbing(store.empty_log)
+    question, limiter = AiohttpRequest(), limits or Limits()
+    application = _application(config, question, limiter)
+
+    def wake_delivery() -> None:
+        # Delivery needs the services and the services ring at delivery: this is the knot.
+        delivery.wake()
+
+    services = Services(
+        store=store,
+        texts=texts,
+        form=form,
+        policy=config.policy,
+        organisation=_organisation(config),
+        staff=_staff_side(config, application),
+        clock=clock or clock_from(config.clock_file),
+        timezone=ZoneInfo(config.organisation.timezone),
+        chance=chance,
+        read_date=read_date,
+        find_date=find_date,
+        reporter_key=keys.reporter_key,
+        bot_username=lambda: application.bot.username,
+        wake_delivery=wake_delivery,
+        scrub_soon=scrubbing.soon,
+        rewrite_files=store.rewrite_files,
+        note_error=log.note_error,
+    )
+    delivery = Delivery(application.bot, services, event=log)
+    showing = Showing(
+        application.bot,
+        pause=asyncio.sleep,
+        note_error=log.note_error,
+        wait_for=limiter.wait_for,
+    )
+    register(
+        application,
+        Door(services=services, showing=showing, present=present, first_language=FIRST_LANGUAGE),
+    )
+    handling = Handling(application, log, unavailable=(StoreUnavailableError,))
+    watching = Watching.of(
+        config, handling=handling, store=store, texts=texts, clock=services.clock, log=log
+    )
+    intake = Intake(
+        bot=application.bot,
+        request=question,
+        handling=handling,
+        log=log,
+        answers_shown=showing.shown_soon,
+        asked=watching.vitals.polled,
+    )
+    return Program(
+        config=config,
+        application=application,
+        services=services,
+        store=store,
+        showing=showing,
+        delivery=delivery,
+        intake=intake,
+        webhook=_webhook(config, store, handling, log),
+        watching=watching,
+        schedule=Schedule(application.job_queue, (*JOBS, watching.job)),
+        scrubbing=scrubbing,
+        log=log,
+    )
+
+
+def _application(config: Config, question: AiohttpRequest, limiter: Limits) -> AnyApplication:
+    return (
+        ApplicationBuilder()
+        .token(config.token.get_secret_value())
+        .base_url(config.bot_url)
+        .base_file_url(config.file_url)
+        .request(AiohttpRequest())
+        .get_updates_request(question)
+        .rate_limiter(limiter)
+        .concurrent_updates(OnePersonAtATime())
+        .updater(None)
+        .build()
+    )
+
+
+def _organisation(config: Config) -> Organisation:
+    ours = config.organisation
+    return Organisation(name=ours.name, area=ours.area, areas=ours.areas)
+
+
+def _staff_side(config: Config, application: AnyApplication) -> StaffSide:
+    staff, workers = config.staff, config.staff.case_workers
+    roster = Roster(
+        bot=application.bot,
+        queue=staff.queue_id,
+        channel=staff.channel_id,
+        moderators=frozenset(staff.moderators),
+        case_workers=None if workers == "members" else frozenset(workers),
+        monotonic=time.monotonic,
+    )
+    return StaffSide(
+        queue=staff.queue_id,
+        channel=staff.channel_id,
+        language=Language(staff.language),
+        member=roster.member,
+        may_be_staff=roster.may_be_staff,
+    )
+
+
+def _webhook(
+    config: Config, store: SqliteStore, handling: Handling, log: EventLog
+) -> WebhookServer | None:
+    webhook, secret = config.telegram.webhook, config.webhook_secret
+    if config.telegram.mode != "webhook" or webhook is None or secret is None:
+        return None
+    return WebhookServer(
+        webhook=webhook,
+        secret=secret.get_secret_value(),
+        handling=handling,
+        log=log,
+        is_ready=can_write(store),
+    )

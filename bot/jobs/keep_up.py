@@ -1,0 +1,36 @@
+"""Deletes what is due for deletion, and makes sure that it is gone from the files too."""
+
+from bot.logs import EventLog
+from domain.usecases.upkeep import CASES_AT_ONCE, clear_expired, erase_due_cases
+from handlers.context import Services
+
+
+async def keep_up(services: Services, log: EventLog) -> None:
+    """Clear expired drafts and memories, erase due cases, and have the files forget them."""
+    cleared = await services.store.write(clear_expired, now=services.now())
+    erased = await _erase_all(services)
+    if erased:
+        await services.rewrite_files()
+    if erased or cleared.drafts or cleared.conversations:
+        services.scrub_soon()
+        log(
+            "purged",
+            cases=erased,
+            drafts=cleared.drafts,
+            conversations=cleared.conversations,
+            desks=cleared.desks,
+            updates=cleared.updates,
+        )
+    if erased:
+        services.wake_delivery()
+
+
+async def _erase_all(services: Services) -> int:
+    erased = 0
+    while True:
+        some = await services.store.write(
+            erase_due_cases, now=services.now(), chance=services.chance
+        )
+        erased += some
+        if some < CASES_AT_ONCE:
+            return erased

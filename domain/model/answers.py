@@ -1,0 +1,197 @@
+"""What a person answered, as values; and how a value becomes plain data and back.
+
+Knows nothing of steps: whether an answer fits a question is the step's business.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from domain.model.ids import OptionId, StepId
+
+TYPE = "is"
+
+
+class WhenKind(StrEnum):
+    """How precisely somebody knows when it happened."""
+
+    JUST_NOW = "just_now"
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    DAY = "day"
+    WORDS = "words"
+    PERIOD = "period"
+    UNKNOWN = "unknown"
+
+
+class WhereKind(StrEnum):
+    """In which form somebody said where it happened."""
+
+    AREA = "area"
+    WORDS = "words"
+    POSTCODE = "postcode"
+    PIN = "pin"
+    ONLINE = "online"
+
+
+class Grid(StrEnum):
+    """How coarse a shared pin is kept."""
+
+    STREET = "street"
+    NEIGHBOURHOOD = "neighbourhood"
+    BOROUGH = "borough"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chosen:
+    """One or several options of a step, in the form's order."""
+
+    options: tuple[OptionId, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """Words as the person wrote them, one part for each message."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class When:
+    """A date in the precision the person gave; ``day`` is set for today, yesterday and a day."""
+
+    kind: WhenKind
+    day: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Where:
+    """A place; a pin is already rounded to ``grid`` when it gets here (degrees, WGS 84)."""
+
+    kind: WhereKind
+    words: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Skipped:
+    """The person chose not to answer."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotSure:
+    """The person does not know."""
+
+
+Answer = Chosen | Written | When | Where | Skipped | NotSure
+Answers = Mapping[StepId, Answer]
+
+
+def facets(answer: Answer | None) -> frozenset[str]:
+    """Return what conditions can ask about an answer: chosen options, or how it was given."""
+    match answer:
+        case Chosen(options=options):
+            return frozenset(options)
+        case When(kind=when):
+            return frozenset({when.value})
+        case Where(kind=where):
+            return frozenset({where.value})
+        case _:
+            return frozenset()
+
+
+def is_given(answer: Answer | None) -> bool:
+    """Tell whether an answer says something (not skipped, not unsure, not empty)."""
+    match answer:
+        case Chosen(options=options):
+            return bool(options)
+        case Written(parts=parts):
+            return bool(parts)
+        case When() | Where():
+            return True
+        case _:
+            return False
+
+
+def to_plain(answer: Answer) -> dict[str, object]:
+    """Turn an answer into JSON-ready data."""
+    match answer:
+        case Chosen(options=options):
+            return {TYPE: "chosen", "options": list(options)}
+        case Written(parts=parts):
+            return {TYPE: "written", "parts": list(parts)}
+        case When(kind=when, day=day, words=words):
+            iso = day.isoformat() if day else None
+            return {TYPE: "when", "kind": when.value, "day": iso, "words": words}
+        case Where() as where:
+            return {
+                TYPE: "where",
+                "kind": where.kind.value,
+                "words": where.words,
+                "latitude": where.latitude,
+                "longitude": where.longitude,
+                "grid": where.grid.value if where.grid else None,
+            }
+        case Skipped():
+            return {TYPE: "skipped"}
+        case NotSure():
+            return {TYPE: "not_sure"}
+        case _:
+            assert_never(answer)
+
+
+def from_plain(plain: Mapping[str, object]) -> Answer:
+    """Turn data made by `to_plain` back into the answer; raises ValueError where it is none."""
+    # A pattern for the whole mapping would be tried kind by kind: a draft is read at every tap.
+    match plain.get(TYPE):
+        case "chosen":
+            return Chosen(options=tuple(map(OptionId, _texts(plain.get("options")))))
+        case "written":
+            return Written(parts=_texts(plain.get("parts")))
+        case "when":
+            return _when(plain)
+        case "where":
+            return _where(plain)
+        case "skipped":
+            return Skipped()
+        case "not_sure":
+            return NotSure()
+        case _:
+            raise ValueError("not an answer")
+
+
+def _texts(found: object) -> tuple[str, ...]:
+    match found:
+        case list():
+            return tuple(map(str, found))
+        case _:
+            raise ValueError("not an answer")
+
+
+def _when(plain: Mapping[str, object]) -> When:
+    match plain:
+        case {"kind": str(kind), "day": day, "words": str(words)}:
+            when_day = date.fromisoformat(day) if isinstance(day, str) else None
+            return When(kind=WhenKind(kind), day=when_day, words=words)
+        case _:
+            raise ValueError("not an answer")
+
+
+def _where(plain: Mapping[str, object]) -> Where:
+    match plain:
+        case {"kind": str(kind), "words": str(words), **rest}:
+            latitude, longitude, grid = (rest.get(k) for k in ("latitude", "longitude", "grid"))
+            return Where(
+                kind=WhereKind(kind),
+                words=words,
+                latitude=latitude if isinstance(latitude, float) else None,
+                longitude=longitude if isinstance(longitude, float) else None,
+                grid=Grid(grid) if isinstance(grid, str) else None,
+            )
+        case _:
+            raise ValueError("not an answer")

@@ -1,0 +1,91 @@
+"""A case: what staff work on. It has no field that could hold who reported."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from domain.model.answers import Answer, Answers, When, Where, Written
+from domain.model.ids import CaseId, CaseNumber, Language, StaffId, StepId
+from domain.model.words import masked
+
+
+class Status(StrEnum):
+    """Where a case stands, along receive, assess, address, conclude."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    WAITING_FOR_REPORTER = "waiting_for_reporter"
+    CLOSED = "closed"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What somebody sent: answers, the language they used, and the day and part of day it came."""
+
+    form_id: str
+    answers: Answers
+    language: Language
+    received_on: date
+    received_part: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """One thing a member of staff did; ``detail`` is a reason, an outcome or a note's words."""
+
+    action: str
+    by: StaffId
+    by_name: str
+    on: date
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mask:
+    """Words of one answer that staff must not see after release."""
+
+    step: StepId
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """A case as stored; ``version`` counts changes that its card's buttons depend on."""
+
+    id: CaseId
+    number: CaseNumber
+    version: int
+    status: Status
+    urgent: bool
+    report: Report
+    delete_on: date
+    owner: StaffId | None = None
+    owner_name: str = ""
+    detail: str = ""
+    masks: tuple[Mask, ...] = ()
+    history: tuple[Event, ...] = field(default=())
+
+    @property
+    def is_released(self) -> bool:
+        """Tell whether a moderator has let the words through to the staff channel."""
+        return self.status not in {Status.RECEIVED, Status.DECLINED}
+
+    def shown_answers(self) -> Answers:
+        """Return the answers as staff may see them: masked words are bars."""
+        return {step: self._masked(step, answer) for step, answer in self.report.answers.items()}
+
+    def after(self, event: Event) -> "Case":
+        """Return the case with one more line of history."""
+        return replace(self, history=(*self.history, event))
+
+    def _masked(self, step: StepId, answer: Answer) -> Answer:
+        words = tuple(mask.words for mask in self.masks if mask.step == step)
+        match answer:
+            case Written(parts=parts) if words:
+                return Written(parts=tuple(masked(part, words) for part in parts))
+            case When() | Where() if words:
+                return replace(answer, words=masked(answer.words, words))
+            case _:
+                return answer

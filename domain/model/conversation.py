@@ -1,0 +1,58 @@
+"""What the service remembers of a chat for a short while, so that it can go on and can wipe it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from domain.model.ids import Language, MessageId, ReporterKey
+
+DELETABLE = timedelta(hours=48)
+"""Telegram lets a bot delete messages of a private chat that are younger than this."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trace:
+    """A message of either side that `/hide` has to delete."""
+
+    message: MessageId
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """What somebody who has just sent a report is shown; names no case.
+
+    ``contacts`` that fit the answers are shown once and never kept.
+    """
+
+    delete_on: date
+    contacts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conversation:
+    """One person's chat.
+
+    ``screen``: the bot's one message that is edited in place.  ``receipt``: shown again until
+    the person moves on.  ``expires_at``: when all of this is forgotten.
+    """
+
+    reporter: ReporterKey
+    expires_at: datetime
+    language: Language | None = None
+    screen: MessageId | None = None
+    traces: tuple[Trace, ...] = ()
+    receipt: Receipt | None = None
+
+    def seen(self, message: MessageId, at: datetime) -> "Conversation":
+        """Remember a message, and forget those that can no longer be deleted."""
+        young = tuple(each for each in self.traces if at - each.at < DELETABLE)
+        return replace(self, traces=(*young, Trace(message=message, at=at)))
+
+
+def renewed(
+    known: Conversation | None, reporter: ReporterKey, expires_at: datetime
+) -> Conversation:
+    """Return what is remembered of a chat, or a fresh memory, kept at least until then."""
+    if known is None:
+        return Conversation(reporter=reporter, expires_at=expires_at)
+    return replace(known, expires_at=max(expires_at, known.expires_at))

@@ -1,0 +1,218 @@
+"""Everything the domain asks of the world; the table of contents of storage.
+
+A use case is a plain function of a `Transaction`. The store runs it whole on the database's own
+thread, so nothing can be awaited, sent or interleaved between its first read and its last write.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from domain.model.case import Case
+from domain.model.conversation import Conversation
+from domain.model.desk import Desk
+from domain.model.draft import Draft
+from domain.model.ids import CaseId, CaseNumber, ChatId, OutgoingId, ReporterKey, StaffId, UpdateId
+from domain.model.outgoing import Outgoing, Post, Spot
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StoreUnavailableError(Exception):
+    """The store cannot work now (disk full, locked, gone); nothing was changed; try again later."""
+
+
+class Updates(Protocol):
+    """Which updates were handled; kept for two days."""
+
+    def claim(self, update: UpdateId, on: date) -> None:
+        """Note an update as handled by this transaction, or raise `AlreadyHandled`."""
+
+    def forget_before(self, day: date) -> int:
+        """Delete notes from before a day; return how many."""
+
+
+class Drafts(Protocol):
+    """Reports that are not sent yet, one a person."""
+
+    def get(self, reporter: ReporterKey) -> Draft | None:
+        """Return the person's draft."""
+
+    def put(self, draft: Draft) -> None:
+        """Store a draft in place of the one before."""
+
+    def remove(self, reporter: ReporterKey) -> bool:
+        """Delete a draft; tell whether there was one."""
+
+    def remove_expired(self, now: datetime) -> int:
+        """Delete every draft whose time is over; return how many."""
+
+
+class Conversations(Protocol):
+    """What is remembered of chats for a short while."""
+
+    def get(self, reporter: ReporterKey) -> Conversation | None:
+        """Return what is remembered of a chat."""
+
+    def put(self, conversation: Conversation) -> None:
+        """Remember it in place of what was there before."""
+
+    def remove(self, reporter: ReporterKey) -> bool:
+        """Forget a chat; tell whether anything was remembered."""
+
+    def remove_expired(self, now: datetime) -> int:
+        """Forget every chat whose time is over; return how many."""
+
+
+class Cases(Protocol):
+    """What staff work on."""
+
+    def add(self, case: Case) -> None:
+        """Store a new case under a new key of its own."""
+
+    def get(self, case: CaseId) -> Case | None:
+        """Return a case."""
+
+    def find(self, number: CaseNumber) -> CaseId | None:
+        """Find a case by the number staff use."""
+
+    def put(self, case: Case) -> None:
+        """Store a changed case."""
+
+    def due_for_deletion(self, today: date, limit: int) -> tuple[CaseId, ...]:
+        """List cases whose deletion day has come."""
+
+    def erase(self, case: CaseId) -> None:
+        """Overwrite the case's key and delete its rows."""
+
+
+class Posts(Protocol):
+    """Which messages in staff chats show which case."""
+
+    def add(self, case: CaseId, spot: Spot, post: Post) -> None:
+        """Remember a message."""
+
+    def of(self, case: CaseId, spot: Spot | None = None) -> tuple[Post, ...]:
+        """List the messages of a case, cards first, in one spot or in both."""
+
+
+class Outbox(Protocol):
+    """What waits to be sent."""
+
+    def put(self, outgoing: Outgoing) -> None:
+        """Queue a message; a waiting `RefreshCard` of the same card and spot is replaced."""
+
+    def take(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
+        """Mark due messages as being sent and return them, urgent first, then oldest first."""
+
+    def get(self, outgoing: OutgoingId) -> Outgoing | None:
+        """Return one message, if it still waits."""
+
+    def release(self, outgoing: Outgoing) -> None:
+        """Put a message that is being sent back in line as given (due time, repeat mark)."""
+
+    def remove(self, outgoing: OutgoingId) -> None:
+        """Delete a message: it was sent, or there is nothing left to send."""
+
+    def recover(self) -> int:
+        """Put messages that a crash caught while being sent back in line as possible repeats."""
+
+    def next_due_at(self) -> datetime | None:
+        """Tell when the next waiting message is due."""
+
+    def waiting(self) -> int:
+        """Count messages that wait or are being sent."""
+
+
+class Desks(Protocol):
+    """What a member of staff is in the middle of, in their private chat with the bot."""
+
+    def get(self, member: StaffId) -> Desk | None:
+        """Return what they are in the middle of."""
+
+    def put(self, member: StaffId, desk: Desk) -> None:
+        """Remember what they are in the middle of."""
+
+    def remove(self, member: StaffId) -> None:
+        """Forget it."""
+
+    def remove_expired(self, now: datetime) -> int:
+        """Forget every one whose time is over; return how many."""
+
+
+class ChatMoves(Protocol):
+    """Groups that became supergroups and so have a new id."""
+
+    def put(self, old: ChatId, new: ChatId) -> None:
+        """Remember a move."""
+
+    def current(self, chat: ChatId) -> ChatId:
+        """Follow moves to the id a chat has now."""
+
+
+class Transaction(Protocol):
+    """One piece of work: all of it happens or none of it."""
+
+    @property
+    def updates(self) -> Updates:
+        """Which updates were handled."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Reports that are not sent yet."""
+
+    @property
+    def conversations(self) -> Conversations:
+        """What is remembered of chats."""
+
+    @property
+    def cases(self) -> Cases:
+        """What staff work on."""
+
+    @property
+    def posts(self) -> Posts:
+        """Where cases are shown."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """What waits to be sent."""
+
+    @property
+    def desks(self) -> Desks:
+        """What staff are in the middle of."""
+
+    @property
+    def chat_moves(self) -> ChatMoves:
+        """Where groups went."""
+
+
+class Store(Protocol):
+    """Runs use cases; several may share one commit, each still whole."""
+
+    async def write(
+        self, usecase: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a use case; return only when what it wrote is on the disk."""
+
+    async def read(
+        self, usecase: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a use case that only reads; it sees everything committed before."""
+
+
+class Chance(Protocol):
+    """Where randomness comes from; the system's in production, seeded in tests."""
+
+    def token(self, length: int) -> bytes:
+        """Return that many random bytes."""
+
+    def below(self, limit: int) -> int:
+        """Return a random number from 0 up to, not including, the limit."""
+
+
+DateReader = Callable[[str, date, str], date | None]
+"""Reads a date in words: text, today, language; None when it cannot."""
+
+DateFinder = Callable[[str, date, str], tuple[str, date] | None]
+"""Finds the first words of a longer text that name a day, and that day."""

@@ -1,0 +1,84 @@
+"""What the service remembers of a chat: its language, its one screen, what it can wipe."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from domain.model.conversation import DELETABLE, Conversation, renewed
+from domain.model.ids import Language, MessageId, ReporterKey
+from domain.model.occasion import Occasion
+from domain.model.policy import Policy
+from domain.ports import Transaction
+
+
+def conversation_with(tx: Transaction, reporter: ReporterKey) -> Conversation | None:
+    """Return what is remembered of a chat."""
+    return tx.conversations.get(reporter)
+
+
+def remember_messages(
+    tx: Transaction,
+    reporter: ReporterKey,
+    messages: Iterable[MessageId],
+    *,
+    screen: MessageId | None,
+    occasion: Occasion,
+    policy: Policy,
+) -> Conversation:
+    """Note messages that `/hide` has to delete, and which one is now the screen."""
+    conversation = _conversation(tx, reporter, occasion, policy)
+    for message in messages:
+        conversation = conversation.seen(message, occasion.now)
+    conversation = replace(conversation, screen=screen or conversation.screen)
+    tx.conversations.put(conversation)
+    return conversation
+
+
+def choose_language(
+    tx: Transaction,
+    reporter: ReporterKey,
+    language: Language,
+    *,
+    occasion: Occasion,
+    policy: Policy,
+) -> Conversation:
+    """Speak this language with the person from now on, in an open draft too."""
+    conversation = replace(_conversation(tx, reporter, occasion, policy), language=language)
+    tx.conversations.put(conversation)
+    draft = tx.drafts.get(reporter)
+    if draft:
+        tx.drafts.put(replace(draft, language=language))
+    return conversation
+
+
+def leave_receipt(
+    tx: Transaction, reporter: ReporterKey, *, occasion: Occasion, policy: Policy
+) -> Conversation:
+    """Stop showing the receipt of a sent report, and forget that there was one."""
+    conversation = replace(_conversation(tx, reporter, occasion, policy), receipt=None)
+    tx.conversations.put(conversation)
+    return conversation
+
+
+def hide_chat(
+    tx: Transaction, reporter: ReporterKey, *, occasion: Occasion, policy: Policy
+) -> tuple[MessageId, ...]:
+    """Forget a chat's messages and receipt; return the messages that can still be deleted."""
+    conversation = _conversation(tx, reporter, occasion, policy)
+    tx.conversations.put(replace(conversation, screen=None, traces=(), receipt=None))
+    return tuple(
+        trace.message for trace in conversation.traces if occasion.now - trace.at < DELETABLE
+    )
+
+
+def forget_person(tx: Transaction, reporter: ReporterKey) -> bool:
+    """Erase the draft and all that is remembered of the chat; tell whether there was anything."""
+    draft = tx.drafts.remove(reporter)
+    conversation = tx.conversations.remove(reporter)
+    return draft or conversation
+
+
+def _conversation(
+    tx: Transaction, reporter: ReporterKey, occasion: Occasion, policy: Policy
+) -> Conversation:
+    known = tx.conversations.get(reporter)
+    return renewed(known, reporter, policy.draft_expires_at(occasion.now))

@@ -1,0 +1,340 @@
+"""A person writes, changes and sends a report.
+
+Every use case that a tap or a message causes claims its update first, so that a repeat of it
+changes nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.model.answers import Answer, Written
+from domain.model.case import Case, Report, Status
+from domain.model.conversation import Receipt, renewed
+from domain.model.draft import REVIEW, Draft
+from domain.model.errors import AnswerRefused, NoDraft, NotReadyToSend, StaleButton
+from domain.model.form import Form
+from domain.model.ids import CaseId, CaseNumber, Language, OptionId, OutgoingId, ReporterKey, StepId
+from domain.model.occasion import Occasion
+from domain.model.outgoing import Outgoing, PostCard, Priority, Spot
+from domain.model.policy import Policy, part_of_day
+from domain.model.step import LongWords, ManyOf, Step
+from domain.ports import Chance, Transaction
+
+NUMBER_SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is mistaken for a digit."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answered:
+    """A draft after an answer, and whether that answer speaks of danger."""
+
+    draft: Draft
+    danger: bool
+
+
+def begin_report(
+    tx: Transaction,
+    reporter: ReporterKey,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+    language: Language,
+    short: bool = False,
+    answers: Mapping[StepId, Answer] | None = None,
+) -> Draft:
+    """Open a draft at its first question, in place of any other; answers may be there already."""
+    tx.updates.claim(occasion.update, occasion.now.date())
+    known = dict(answers or {})
+    draft = Draft(
+        reporter=reporter,
+        form_id=form.id,
+        language=language,
+        at=form.path(known, short=short)[0].id,
+        expires_at=policy.draft_expires_at(occasion.now),
+        answers=known,
+        short=short,
+    )
+    tx.drafts.put(draft)
+    return draft
+
+
+def current_draft(tx: Transaction, reporter: ReporterKey) -> Draft | None:
+    """Return the person's draft."""
+    return tx.drafts.get(reporter)
+
+
+def answer_step(
+    tx: Transaction,
+    reporter: ReporterKey,
+    step_id: StepId,
+    answer: Answer,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+) -> Answered:
+    """Take an answer to the question being asked and move on."""
+    draft, step = _asked(tx, reporter, step_id, occasion, form)
+    step.check(answer)
+    after = _store(tx, draft.answered(form, step, answer), occasion, policy)
+    return Answered(draft=after, danger=form.raises_danger(step, after.answers))
+
+
+def toggle_option(
+    tx: Transaction,
+    reporter: ReporterKey,
+    step_id: StepId,
+    option: OptionId,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+) -> Draft:
+    """Switch one option of a question with several answers on or off, and stay there."""
+    draft, step = _asked(tx, reporter, step_id, occasion, form)
+    if not isinstance(step, ManyOf):
+        raise AnswerRefused("wrong-kind")
+    chosen = step.toggled(draft.answers.get(step_id), option)
+    after = draft.noted(step, chosen) if chosen.options else draft.without(step)
+    return _store(tx, after, occasion, policy)
+
+
+def add_words(
+    tx: Transaction,
+    reporter: ReporterKey,
+    step_id: StepId,
+    text: str,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+) -> Draft:
+    """Add a message to a long answer and stay; the person says when it is done."""
+    draft, step = _asked(tx, reporter, step_id, occasion, form)
+    if not isinstance(step, LongWords):
+        raise AnswerRefused("wrong-kind")
+    return _store(tx, _with_part(draft, step, text), occasion, policy)
+
+
+def add_to_story(
+    tx: Transaction,
+    reporter: ReporterKey,
+    step_id: StepId,
+    text: str,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+) -> Draft:
+    """Add words that came from elsewhere to a long answer, wherever the person is."""
+    draft, step = _open(tx, reporter, occasion), form.step(step_id)
+    if not isinstance(step, LongWords):
+        raise AnswerRefused("wrong-kind")
+    return _store(tx, _with_part(draft, step, text), occasion, policy)
+
+
+def clear_answer(
+    tx: Transaction,
+    reporter: ReporterKey,
+    step_id: StepId,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+) -> Draft:
+    """Forget the answer to the question being asked, to write it anew."""
+    draft, step = _asked(tx, reporter, step_id, occasion, form)
+    return _store(tx, draft.without(step), occasion, policy)
+
+
+def propose_answer(
+    tx: Transaction,
+    reporter: ReporterKey,
+    step_id: StepId,
+    proposal: Answer | None,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+) -> Draft:
+    """Keep a reading of what was typed or shared until the person says yes (None: drop it)."""
+    draft, step = _asked(tx, reporter, step_id, occasion, form)
+    if proposal is not None:
+        step.check(proposal)
+    return _store(tx, replace(draft, pending=proposal), occasion, policy)
+
+
+def go_back(
+    tx: Transaction,
+    reporter: ReporterKey,
+    step_id: StepId,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+) -> Draft | None:
+    """Go to the question before; None when there is none, and nothing is changed."""
+    draft = _open(tx, reporter, occasion)
+    if draft.at != step_id:
+        raise StaleButton
+    before = draft.back(form)
+    return _store(tx, before, occasion, policy) if before else None
+
+
+def change_answer(
+    tx: Transaction,
+    reporter: ReporterKey,
+    step_id: StepId,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+) -> Draft:
+    """Ask one question again; its answer leads straight back to the review."""
+    draft = _open(tx, reporter, occasion)
+    step = form.step(step_id)
+    if step is None or not step.applies(draft.answers):
+        raise StaleButton
+    return _store(tx, replace(draft, at=step_id, changing=True, pending=None), occasion, policy)
+
+
+def review_answers(
+    tx: Transaction, reporter: ReporterKey, *, occasion: Occasion, form: Form, policy: Policy
+) -> Draft:
+    """Leave the rest unasked and check what is there; refused while a required fact is missing."""
+    draft = _open(tx, reporter, occasion)
+    missing = form.missing(draft.answers)
+    if missing:
+        raise NotReadyToSend(missing)
+    return _store(tx, replace(draft, at=REVIEW, changing=False, pending=None), occasion, policy)
+
+
+def resume_questions(
+    tx: Transaction, reporter: ReporterKey, *, occasion: Occasion, form: Form, policy: Policy
+) -> Draft:
+    """Leave the review for the first question that was not asked yet, if there is one."""
+    draft = _open(tx, reporter, occasion)
+    path = form.path(draft.answers, short=draft.short)
+    at = next((step.id for step in path if step.id not in draft.answers), REVIEW)
+    return _store(tx, replace(draft, at=at, changing=False, pending=None), occasion, policy)
+
+
+def discard_draft(tx: Transaction, reporter: ReporterKey, *, occasion: Occasion) -> bool:
+    """Delete the draft; tell whether there was one."""
+    tx.updates.claim(occasion.update, occasion.now.date())
+    return tx.drafts.remove(reporter)
+
+
+def submit_report(
+    tx: Transaction,
+    reporter: ReporterKey,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+    chance: Chance,
+) -> Receipt:
+    """Turn the draft into a case and queue its card: in one piece, so that neither is lost.
+
+    The case gets the day and part of the day, and nothing that leads back to the person.
+    """
+    draft = _open(tx, reporter, occasion)
+    missing = form.missing(draft.answers)
+    if missing:
+        raise NotReadyToSend(missing)
+    case = _case(
+        draft,
+        _unused_number(tx, chance),
+        occasion=occasion,
+        form=form,
+        policy=policy,
+        chance=chance,
+    )
+    tx.cases.add(case)
+    tx.outbox.put(_card(case, occasion, policy, chance))
+    tx.drafts.remove(reporter)
+    receipt = Receipt(delete_on=case.delete_on, contacts=form.contacts_for(case.report.answers))
+    expires_at = policy.draft_expires_at(occasion.now)
+    chat = renewed(tx.conversations.get(reporter), reporter, expires_at)
+    # Which contacts fit would hint at the answers, so the chat keeps the day only.
+    tx.conversations.put(replace(chat, receipt=replace(receipt, contacts=())))
+    return receipt
+
+
+def _open(tx: Transaction, reporter: ReporterKey, occasion: Occasion) -> Draft:
+    tx.updates.claim(occasion.update, occasion.now.date())
+    draft = tx.drafts.get(reporter)
+    if draft is None:
+        raise NoDraft
+    return draft
+
+
+def _asked(
+    tx: Transaction, reporter: ReporterKey, step_id: StepId, occasion: Occasion, form: Form
+) -> tuple[Draft, Step]:
+    draft, step = _open(tx, reporter, occasion), form.step(step_id)
+    if step is None or draft.at != step_id:
+        raise StaleButton
+    return draft, step
+
+
+def _with_part(draft: Draft, step: Step, text: str) -> Draft:
+    so_far = draft.answers.get(step.id)
+    parts = so_far.parts if isinstance(so_far, Written) else ()
+    answer = Written(parts=(*parts, text))
+    step.check(answer)
+    return draft.noted(step, answer)
+
+
+def _store(tx: Transaction, draft: Draft, occasion: Occasion, policy: Policy) -> Draft:
+    kept = replace(draft, expires_at=policy.draft_expires_at(occasion.now))
+    tx.drafts.put(kept)
+    return kept
+
+
+def _case(
+    draft: Draft,
+    number: CaseNumber,
+    *,
+    occasion: Occasion,
+    form: Form,
+    policy: Policy,
+    chance: Chance,
+) -> Case:
+    today, answers = occasion.now.date(), form.relevant(draft.answers)
+    return Case(
+        id=CaseId(chance.token(8).hex()),
+        number=number,
+        version=1,
+        status=Status.RECEIVED,
+        urgent=form.is_urgent(answers),
+        report=Report(
+            form_id=form.id,
+            answers=answers,
+            language=draft.language,
+            received_on=today,
+            received_part=part_of_day(occasion.now),
+        ),
+        delete_on=policy.delete_on(today),
+    )
+
+
+def _unused_number(tx: Transaction, chance: Chance) -> CaseNumber:
+    while True:
+        symbols = [NUMBER_SYMBOLS[chance.below(len(NUMBER_SYMBOLS))] for _ in range(5)]
+        number = CaseNumber("".join(symbols[:3]) + "-" + "".join(symbols[3:]))
+        if tx.cases.find(number) is None:
+            return number
+
+
+def _card(case: Case, occasion: Occasion, policy: Policy, chance: Chance) -> Outgoing:
+    # The delay parts the tap from the card, so that nobody can match a person to it by the clock.
+    seconds = 0 if case.urgent else chance.below(policy.delay_minutes * 60 + 1)
+    return Outgoing(
+        id=OutgoingId(chance.token(8).hex()),
+        what=PostCard(case=case.id, spot=Spot.QUEUE),
+        priority=Priority.URGENT if case.urgent else Priority.CARD,
+        due_at=occasion.now + timedelta(seconds=seconds),
+    )

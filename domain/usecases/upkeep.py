@@ -1,0 +1,55 @@
+"""What time alone causes: drafts expire, cases reach their deletion day, traces are forgotten."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.model.ids import OutgoingId
+from domain.model.outgoing import Outgoing, Priority, RemovePosts
+from domain.ports import Chance, Transaction
+
+REPEATS_NOTICED = timedelta(days=2)
+"""Telegram keeps what was not fetched for a day; twice that is long enough to notice repeats."""
+
+CASES_AT_ONCE = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cleared:
+    """How much one round of upkeep deleted."""
+
+    drafts: int
+    conversations: int
+    desks: int
+    updates: int
+
+
+def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
+    """Delete drafts, chats' memories and staff's prompts whose time is over."""
+    return Cleared(
+        drafts=tx.drafts.remove_expired(now),
+        conversations=tx.conversations.remove_expired(now),
+        desks=tx.desks.remove_expired(now),
+        updates=tx.updates.forget_before((now - REPEATS_NOTICED).date()),
+    )
+
+
+def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance) -> int:
+    """Erase cases whose deletion day has come and queue the removal of their messages."""
+    due = tx.cases.due_for_deletion(now.date(), CASES_AT_ONCE)
+    for case in due:
+        posts = tx.posts.of(case)
+        tx.cases.erase(case)
+        if posts:
+            tx.outbox.put(
+                Outgoing(
+                    id=OutgoingId(chance.token(8).hex()),
+                    what=RemovePosts(posts=posts),
+                    priority=Priority.COSMETIC,
+                    due_at=now,
+                )
+            )
+    return len(due)
+
+
+def touch(_: Transaction) -> None:
+    """Do nothing, in a transaction: whether that works tells whether the store can be written."""

@@ -1,0 +1,81 @@
+"""Telegram: turns taps into use cases and results into messages.
+
+`register` is the only place where the order of handlers matters.
+"""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from handlers.commands import REPORTER_COMMANDS
+from handlers.incoming import Door
+from handlers.inline import tips_inline
+from handlers.reporter import answering, menu, privacy, report, review, tips, words
+from handlers.reporter.routes import dispatch
+from handlers.reporter.start import cancelled, pressed_start, unknown_command
+from handlers.staff.actions import pressed_card
+from handlers.staff.help import asked_for_staff_help
+from handlers.staff.prompts import opened_prompt, said_words
+
+PRIVATE = filters.ChatType.PRIVATE
+SAID = PRIVATE & filters.UpdateType.MESSAGE
+
+COMMANDS = {
+    "report": report.opened_report,
+    "tips": tips.asked_for_tips,
+    "help_now": menu.asked_who_to_call,
+    "privacy": privacy.asked_about_privacy,
+    "language": privacy.asked_for_languages,
+    "hide": privacy.hid_chat,
+    "delete": privacy.asked_to_delete,
+    "cancel": cancelled,
+    "help": menu.asked_for_help,
+}
+"""What each command of the private chat does; ``/start`` is staff's way in as well."""
+
+
+TAP_TABLES = (
+    menu.TAPS,
+    report.TAPS,
+    answering.TAPS,
+    review.TAPS,
+    words.TAPS,
+    privacy.TAPS,
+    tips.TAPS,
+)
+"""What each button of the private chat does, by its verb."""
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
+    """Add every handler, from the most particular to the one that answers all the rest."""
+    taps = dispatch(
+        menu.TAPS, report.TAPS, answering.TAPS, review.TAPS, words.TAPS, privacy.TAPS, tips.TAPS
+    )
+    add = application.add_handler
+    add(CallbackQueryHandler(door.tapped(taps, pressed_card)))
+    start = door.said_by_anyone(pressed_start, opened_prompt)
+    add(CommandHandler("start", start, filters=SAID))
+    for command in REPORTER_COMMANDS:
+        if command in COMMANDS:
+            add(CommandHandler(command, door.said(COMMANDS[command]), filters=SAID))
+    add(CommandHandler("help", door.staff_said(asked_for_staff_help), filters=~PRIVATE))
+    add(MessageHandler(SAID & filters.COMMAND, door.said(unknown_command)))
+    add(MessageHandler(SAID & filters.VENUE, door.sent_other(words.sent_other)))
+    add(MessageHandler(SAID & filters.LOCATION, door.shared_pin(words.shared_pin)))
+    add(MessageHandler(SAID & filters.TEXT, door.said_by_anyone(words.said_words, said_words)))
+    add(MessageHandler(PRIVATE, door.sent_other(words.sent_other)))
+    add(InlineQueryHandler(tips_inline(door.services, door.first_language)))
+    add(TypeHandler(Update, nothing_to_answer))
+
+
+async def nothing_to_answer(_: Update, __: object) -> None:
+    """Let pass what nobody waits for an answer to: talk among staff, blocks, joins."""

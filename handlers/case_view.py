@@ -1,0 +1,287 @@
+"""How a report looks to staff, in any language: one renderer for their cards and for the preview.
+
+The reporter's "What staff will see" is true because both come from here. Knows nothing of buttons,
+of chats, or of who may see the words: the caller says whether they are shown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+
+from domain.model.answers import (
+    Answer,
+    Answers,
+    Chosen,
+    Grid,
+    NotSure,
+    Skipped,
+    When,
+    WhenKind,
+    Where,
+    WhereKind,
+    Written,
+    is_given,
+)
+from domain.model.case import Case, Report, Status
+from domain.model.ids import Language
+from domain.model.place import CELL_METRES
+from domain.model.step import Step
+from handlers.context import Services
+from handlers.fitting import Block, flowed
+from handlers.problems import key
+from texts.markup import Html, escaped
+
+Value = str | int | date
+
+NO_NUMBER = "···-··"
+"""Stands where a report that is not sent will have its case number."""
+
+
+def answer_line(services: Services, language: Language, step: Step, answer: Answer) -> Html:
+    """Return one answer in words: options joined, dates and places spelt out."""
+    say = _Speaker(services, language).say
+    match answer:
+        case Chosen(options=options):
+            names = (say(f"report-{key(step.id)}-option-{key(each)}") for each in options)
+            return Html(" · ".join(names))
+        case Written(parts=parts):
+            return escaped("\n".join(parts))
+        case When(kind=kind, day=day, words=words):
+            typed = "-typed" if kind is WhenKind.DAY and words else ""
+            if day is None:
+                return say(f"answer-when-{key(kind)}{typed}", words=words)
+            return say(f"answer-when-{key(kind)}{typed}", words=words, day=day)
+        case Where() as where:
+            return say(f"answer-where-{key(where.kind)}", **_place(where))
+        case Skipped():
+            return say("answer-skipped")
+        case NotSure():
+            return say("answer-not-sure")
+
+
+def card_parts(
+    services: Services, case: Case, *, language: Language, with_words: bool
+) -> tuple[Html, ...]:
+    """Return a case's card, and further parts where the words do not fit on it.
+
+    Each part fits in one message; masked words are bars in all of them.
+    """
+    speaker = _Speaker(services, language)
+    card = _Card(
+        number=case.number,
+        status=case.status,
+        urgent=case.urgent,
+        delete_on=case.delete_on,
+        standing=tuple(speaker.standing(case)),
+    )
+    return _parts(speaker, card, case.report, case.shown_answers(), with_words=with_words)
+
+
+def preview_parts(
+    services: Services, report: Report, *, urgent: bool, delete_on: date
+) -> tuple[Html, ...]:
+    """Return the card that a report would make, in staff's language and with its words."""
+    speaker = _Speaker(services, services.staff.language)
+    card = _Card(number=NO_NUMBER, status=Status.RECEIVED, urgent=urgent, delete_on=delete_on)
+    return _parts(speaker, card, report, report.answers, with_words=True)
+
+
+def has_words(services: Services, report: Report) -> bool:
+    """Tell whether a report holds words that a card without words leaves out."""
+    steps = services.form.steps
+    return any(
+        _person_wrote(report.answers[step.id]) for step in steps if step.id in report.answers
+    )
+
+
+def outcome_words(services: Services, language: Language, action: str, detail: str) -> str:
+    """Return the choice that went with an action, in words; with the other case's number if any."""
+    choice, _, other_case = detail.partition(" ")
+    if not choice:
+        return ""
+    words = services.texts.plain(language, f"staff-choice-{key(action)}-{key(choice)}")
+    return f"{words} ({other_case})" if other_case else words
+
+
+def written_answers(services: Services, answers: Answers) -> list[tuple[Step, str]]:
+    """List the answers that are (also) the person's own words, in the form's order."""
+    found = []
+    for step in services.form.steps:
+        words = _words_in(answers.get(step.id))
+        if words:
+            found.append((step, words))
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Card:
+    """What a card says besides the report."""
+
+    number: str
+    status: Status
+    urgent: bool
+    delete_on: date
+    standing: tuple[Html, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Speaker:
+    """Says things in one language."""
+
+    services: Services
+    language: Language
+
+    def say(self, words: str, /, **values: Value) -> Html:
+        return self.services.texts.say(self.language, words, **values)
+
+    def plain(self, words: str, /, **values: Value) -> str:
+        return self.services.texts.plain(self.language, words, **values)
+
+    def label(self, step: Step) -> str:
+        return self.plain(f"report-{key(step.id)}-label")
+
+    def urgency(self, answers: Answers) -> Html:
+        form = self.services.form
+        because = dict.fromkeys(each.step for each in form.urgent_when if each.holds(answers))
+        steps = (form.step(each) for each in because)
+        reasons = " · ".join(self.label(step) for step in steps if step)
+        if not reasons:
+            return self.say("staff-card-urgent")
+        return self.say("staff-card-urgent-because", reasons=reasons)
+
+    def standing(self, case: Case) -> Iterable[Html]:
+        """Say who has the case, how it ended, and what was done to it."""
+        if case.owner_name:
+            yield self.say("staff-card-owner", owner=case.owner_name)
+        elif case.status is Status.ACCEPTED:
+            yield self.say("staff-card-no-owner")
+        if case.status is Status.CLOSED:
+            yield self.say("staff-card-outcome", outcome=self.outcome("close", case))
+        if case.status is Status.DECLINED:
+            yield self.say("staff-card-reason", reason=self.outcome("decline", case))
+        masked = len({mask.step for mask in case.masks})
+        if masked:
+            yield self.say("staff-card-masked", count=masked)
+        notes = sum(1 for event in case.history if event.action == "note")
+        if notes:
+            yield self.say("staff-card-notes", count=notes)
+
+    def outcome(self, action: str, case: Case) -> str:
+        return outcome_words(self.services, self.language, action, case.detail)
+
+    def language_name(self, code: Language) -> str:
+        try:
+            name = Locale.parse(code, sep="-").get_display_name(self.language.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            return code
+        return name or code
+
+
+def _parts(
+    speaker: _Speaker, card: _Card, report: Report, shown: Answers, *, with_words: bool
+) -> tuple[Html, ...]:
+    blocks = [Block(_head(speaker, card, report))]
+    blocks += [Block(each) for each in _sections(speaker, shown, with_words=with_words)]
+    blocks += [Block(each) for each in _about_words(speaker, report, with_words=with_words)]
+    if with_words:
+        blocks += [
+            Block(speaker.say("staff-card-section", section=speaker.label(step)), words)
+            for step, words in _long(speaker.services, shown)
+        ]
+    return flowed(
+        blocks,
+        lambda part, parts: speaker.say(
+            "staff-card-continued", number=card.number, part=part, parts=parts
+        ),
+    )
+
+
+def _head(speaker: _Speaker, card: _Card, report: Report) -> Html:
+    say = speaker.say
+    status = speaker.plain(f"staff-status-{key(card.status)}")
+    lines = [
+        say("staff-card-title", number=card.number),
+        *([speaker.urgency(report.answers)] if card.urgent else []),
+        say("staff-card-status", status=status),
+        *card.standing,
+        say("staff-card-received", day=report.received_on, part=report.received_part),
+        say("staff-card-language", name=speaker.language_name(report.language)),
+        say("staff-card-delete-day", day=card.delete_on),
+    ]
+    return Html("\n".join(lines))
+
+
+def _sections(speaker: _Speaker, shown: Answers, *, with_words: bool) -> Iterable[Html]:
+    asked = [step for step in speaker.services.form.steps if step.id in shown]
+    for section in dict.fromkeys(step.section for step in asked):
+        steps = [step for step in asked if step.section == section]
+        lines = [_line(speaker, step, shown[step.id], with_words=with_words) for step in steps]
+        given = [line for line in lines if line]
+        if given:
+            name = speaker.plain(f"report-section-{key(section)}")
+            title = speaker.say("staff-card-section", section=name)
+            yield Html("\n".join([title, *given]))
+
+
+def _line(speaker: _Speaker, step: Step, answer: Answer, *, with_words: bool) -> Html:
+    if isinstance(answer, Written) or not is_given(answer):
+        return Html("")
+    if with_words or not _person_wrote(answer):
+        words = answer_line(speaker.services, speaker.language, step, answer)
+    else:
+        words = _without_words(speaker, step, answer)
+    return speaker.say("staff-card-line", label=speaker.label(step), answer=words)
+
+
+def _without_words(speaker: _Speaker, step: Step, answer: Answer) -> Html:
+    match answer:
+        case When(kind=WhenKind.DAY, day=day):
+            bare = When(kind=WhenKind.DAY, day=day)
+            return answer_line(speaker.services, speaker.language, step, bare)
+        case _:
+            return speaker.say("staff-card-in-their-words")
+
+
+def _about_words(speaker: _Speaker, report: Report, *, with_words: bool) -> Iterable[Html]:
+    count = sum(len(text.split()) for _, text in _long(speaker.services, report.answers))
+    if count and with_words:
+        words = speaker.say("staff-card-words", count=count)
+        yield Html(f"{words}\n{speaker.say('staff-card-own-words-below')}")
+    elif count:
+        yield speaker.say("staff-card-words-kept-back", count=count)
+
+
+def _long(services: Services, answers: Answers) -> list[tuple[Step, str]]:
+    steps = services.form.steps
+    return [
+        (step, "\n\n".join(answer.parts))
+        for step in steps
+        if isinstance(answer := answers.get(step.id), Written)
+    ]
+
+
+def _words_in(answer: Answer | None) -> str:
+    match answer:
+        case Written(parts=parts):
+            return "\n\n".join(parts)
+        case When(words=words) | Where(kind=WhereKind.WORDS, words=words):
+            return words
+        case _:
+            return ""
+
+
+def _person_wrote(answer: Answer) -> bool:
+    return bool(_words_in(answer))
+
+
+def _place(where: Where) -> dict[str, Value]:
+    if where.kind is not WhereKind.PIN:
+        return {"words": where.words}
+    # Half a cell each way, said as the cell's size; four decimals are finer than any grid.
+    return {
+        "metres": CELL_METRES[where.grid or Grid.STREET],
+        "latitude": f"{where.latitude or 0:.4f}",
+        "longitude": f"{where.longitude or 0:.4f}",
+    }

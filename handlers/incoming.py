@@ -1,0 +1,330 @@
+"""The identity firewall: a raw update ends here and becomes one of a few values of ours.
+
+This is the only module in which `Update`, `User` and `Message` exist. What passes on is in
+`events`; who wrote is a keyed hash; where to answer stays with `showing`.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from telegram import CallbackQuery, Message, Update, User
+from telegram.constants import ChatType
+
+from domain.model.conversation import Conversation
+from domain.model.errors import AlreadyHandled, DomainError, StaleButton
+from domain.model.ids import ChatId, Language, MessageId, UpdateId
+from domain.model.occasion import Occasion
+from domain.model.words import cleaned
+from domain.ports import StoreUnavailableError
+from domain.usecases.conversing import conversation_with, remember_messages
+from handlers import problems
+from handlers.buttons import unpack
+from handlers.context import Office, Room, Services
+from handlers.events import (
+    ReporterEvent,
+    Said,
+    SentOther,
+    SharedPin,
+    StaffSaid,
+    StaffTapped,
+    Tapped,
+)
+from handlers.kinds import kind_of
+from handlers.screens import Reply, Screen
+from handlers.showing import Due, Remember, Showing
+
+E = TypeVar("E")
+R = TypeVar("R", bound=ReporterEvent)
+
+Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
+SaidHandler = Callable[[Said, Room], Awaitable[Reply]]
+TappedHandler = Callable[[Tapped, Room], Awaitable[Reply]]
+PinHandler = Callable[[SharedPin, Room], Awaitable[Reply]]
+OtherHandler = Callable[[SentOther, Room], Awaitable[Reply]]
+StaffTappedHandler = Callable[[StaffTapped, Office], Awaitable[Reply]]
+StaffSaidHandler = Callable[[StaffSaid, Office], Awaitable[Reply | None]]
+
+ANONYMOUS_ADMIN = 1087968824
+"""Telegram's GroupAnonymousBot, which speaks for administrators who hide their name."""
+
+STAFF_VERBS = ("c", "s")
+"""Every verb on a staff button begins with one of these; no verb of reporters does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """Wraps handlers of ours as callbacks of the framework."""
+
+    services: Services
+    showing: Showing
+    present: Callable[[Room], Awaitable[Screen]]
+    first_language: Language
+
+    def said(self, handler: SaidHandler) -> Callback:
+        """Wrap a handler of words or a command in a private chat."""
+
+        async def callback(update: Update, _: object) -> None:
+            message = _message(update)
+            await self._from_message(update, handler, _said(message))
+
+        return callback
+
+    def said_by_anyone(self, reporter: SaidHandler, staff: StaffSaidHandler) -> Callback:
+        """Wrap a pair: staff's handler is asked first where the person may be staff."""
+
+        async def callback(update: Update, context: object) -> None:
+            if not await self._said_by_staff(update, staff):
+                await self.said(reporter)(update, context)
+
+        return callback
+
+    def shared_pin(self, handler: PinHandler) -> Callback:
+        """Wrap a handler of places on the map."""
+
+        async def callback(update: Update, _: object) -> None:
+            message = _message(update)
+            place = message.location
+            if place is None:
+                return
+            event = SharedPin(
+                latitude=place.latitude,
+                longitude=place.longitude,
+                live=place.live_period is not None,
+                message=MessageId(message.message_id),
+            )
+            await self._from_message(update, handler, event)
+
+        return callback
+
+    def sent_other(self, handler: OtherHandler) -> Callback:
+        """Wrap the handler of everything that is no text and no pin."""
+
+        async def callback(update: Update, _: object) -> None:
+            message = _message(update)
+            event = SentOther(
+                kind="edit" if update.edited_message else kind_of(message),
+                message=MessageId(message.message_id),
+                forwarded=message.forward_origin is not None,
+            )
+            await self._from_message(update, handler, event)
+
+        return callback
+
+    def tapped(self, handler: TappedHandler, staff: StaffTappedHandler) -> Callback:
+        """Wrap the handlers of presses: reporters' in private chats, staff's by their verb."""
+
+        async def callback(update: Update, _: object) -> None:
+            press = update.callback_query
+            if press is None or press.message is None:
+                return
+            verb, _ = unpack(press.data or "")
+            if verb.startswith(STAFF_VERBS):
+                await self._tapped_by_staff(update, press, staff)
+            elif press.message.chat.type == ChatType.PRIVATE:
+                await self._tapped_by_reporter(update, press, handler)
+            else:
+                self.showing.answer_press(press.id, Reply())
+
+        return callback
+
+    def staff_said(self, handler: StaffSaidHandler) -> Callback:
+        """Wrap the handler of a command in a staff chat; elsewhere and for others it is silent."""
+
+        async def callback(update: Update, _: object) -> None:
+            message, user, staff = update.message, update.effective_user, self.services.staff
+            if message is None or user is None or message.chat_id not in staff.chats:
+                return
+            office = await self._office(update, user)
+            reply = await self._staff_reply(handler, StaffSaid(text=""), office)
+            if reply:
+                self.showing.show(message.chat_id, Due(reply=reply))
+
+        return callback
+
+    async def _from_message(
+        self, update: Update, handler: Callable[[R, Room], Awaitable[Reply]], event: R
+    ) -> None:
+        message = _message(update)
+        room = await self._room(update, _user(update))
+        reply = await self._reply(handler, event, room)
+        self.showing.show(
+            message.chat_id,
+            Due(
+                reply=reply,
+                remember=self._remember(room),
+                old_screen=_screen_of(room.conversation),
+                heard=(MessageId(message.message_id),),
+            ),
+        )
+
+    async def _tapped_by_reporter(
+        self, update: Update, press: CallbackQuery, handler: TappedHandler
+    ) -> None:
+        verb, arguments = unpack(press.data or "")
+        pressed = press.message
+        if pressed is None:
+            return
+        about = pressed.reply_to_message if isinstance(pressed, Message) else None
+        event = Tapped(
+            verb=verb,
+            arguments=tuple(arguments),
+            message=MessageId(pressed.message_id),
+            about=cleaned((about.text or about.caption or "") if about else ""),
+        )
+        room = await self._room(update, press.from_user)
+        try:
+            reply = await self._reply(handler, event, room)
+        except StoreUnavailableError:
+            self.showing.answer_press(press.id, Reply(toast=room.plain("problem-service-busy")))
+            raise
+        self.showing.answer_press(press.id, reply)
+        self.showing.show(
+            pressed.chat.id,
+            Due(
+                reply=reply,
+                remember=self._remember(room),
+                pressed=event.message,
+                old_screen=_screen_of(room.conversation),
+            ),
+        )
+
+    async def _reply(
+        self, handler: Callable[[E, Room], Awaitable[Reply]], event: E, room: Room
+    ) -> Reply:
+        try:
+            return await handler(event, room)
+        except AlreadyHandled:
+            return Reply(screen=await self.present(room))
+        except StaleButton as problem:
+            # Most often the second of two quick taps: the right screen says enough.
+            words = room.plain(problem.key)
+            return Reply(screen=await self.present(room), toast=words)
+        except DomainError as problem:
+            notice = problems.words_for(problem, room)
+            return Reply(screen=(await self.present(room)).headed(notice))
+        except StoreUnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the person must hear something, whatever broke
+            reference = self.services.note_error(error)
+            return Reply(screen=Screen(room.say("problem-unexpected", reference=reference)))
+
+    async def _room(self, update: Update, user: User) -> Room:
+        services = self.services
+        reporter = services.reporter_key(user.id)
+        conversation = await services.store.read(conversation_with, reporter)
+        known = conversation.language if conversation else None
+        return Room(
+            services=services,
+            reporter=reporter,
+            language=known or self.first_language,
+            conversation=conversation,
+            occasion=self._occasion(update),
+        )
+
+    def _occasion(self, update: Update) -> Occasion:
+        return Occasion(now=self.services.now(), update=UpdateId(update.update_id))
+
+    def _remember(self, room: Room) -> Remember:
+        async def remember(messages: tuple[MessageId, ...], screen: MessageId | None) -> None:
+            await self.services.store.write(
+                remember_messages,
+                room.reporter,
+                messages,
+                screen=screen,
+                occasion=room.occasion,
+                policy=self.services.policy,
+            )
+
+        return remember
+
+    async def _said_by_staff(self, update: Update, handler: StaffSaidHandler) -> bool:
+        user, message = _user(update), _message(update)
+        if not self.services.staff.may_be_staff(user.id):
+            return False
+        said = _said(message)
+        office = await self._office(update, user)
+        reply = await self._staff_reply(
+            handler, StaffSaid(text=said.text, argument=said.argument), office
+        )
+        if reply is None:
+            return False
+        self.showing.show(message.chat_id, Due(reply=reply, protect=True))
+        return True
+
+    async def _tapped_by_staff(
+        self, update: Update, press: CallbackQuery, handler: StaffTappedHandler
+    ) -> None:
+        pressed = press.message
+        if pressed is None:
+            return None
+        office = await self._office(update, press.from_user)
+        if press.from_user.id == ANONYMOUS_ADMIN:
+            words = office.plain("staff-anonymous-admin")
+            return self.showing.answer_press(press.id, Reply(toast=words, alert=True))
+        verb, arguments = unpack(press.data or "")
+        event = StaffTapped(
+            verb=verb,
+            arguments=tuple(arguments),
+            chat=ChatId(pressed.chat.id),
+            card=MessageId(pressed.message_id),
+        )
+        try:
+            reply = await self._staff_reply(handler, event, office) or Reply()
+        except StoreUnavailableError:
+            busy = Reply(toast=office.plain("staff-problem-busy"), alert=True)
+            self.showing.answer_press(press.id, busy)
+            raise
+        self.showing.answer_press(press.id, reply)
+        if reply.screen or reply.wipe:
+            card = pressed.chat.type != ChatType.PRIVATE
+            due = Due(reply=reply, pressed=event.card, protect=True, card=card)
+            self.showing.show(pressed.chat.id, due)
+        return None
+
+    async def _staff_reply(
+        self, handler: Callable[[E, Office], Awaitable[Reply | None]], event: E, office: Office
+    ) -> Reply | None:
+        try:
+            return await handler(event, office)
+        except AlreadyHandled:
+            return Reply()
+        except StoreUnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a press must always be answered
+            reference = self.services.note_error(error)
+            words = office.plain("problem-unexpected", reference=reference)
+            return Reply(toast=words, alert=True)
+
+    async def _office(self, update: Update, user: User) -> Office:
+        member = await self.services.staff.member(user.id, user.full_name)
+        return Office(services=self.services, member=member, occasion=self._occasion(update))
+
+
+def _said(message: Message) -> Said:
+    text = cleaned(message.text or message.caption or "")
+    command, _, rest = text.partition(" ")
+    return Said(
+        text=text,
+        argument=rest.strip() if command.startswith("/") else "",
+        message=MessageId(message.message_id),
+        forwarded=message.forward_origin is not None,
+    )
+
+
+def _message(update: Update) -> Message:
+    message = update.message or update.edited_message
+    if message is None:
+        raise TypeError("an update without a message")
+    return message
+
+
+def _user(update: Update) -> User:
+    user = update.effective_user
+    if user is None:
+        raise TypeError("an update from nobody")
+    return user
+
+
+def _screen_of(conversation: Conversation | None) -> MessageId | None:
+    return conversation.screen if conversation else None

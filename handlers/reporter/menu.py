@@ -1,0 +1,107 @@
+"""The first screen, who to call, what it means that Telegram sees, and help."""
+
+from domain.usecases.conversing import leave_receipt
+from handlers.buttons import pack
+from handlers.context import Room
+from handlers.events import Said, Tapped
+from handlers.reporter.routes import TapHandler
+from handlers.screens import Button, Reply, Screen
+from texts.contacts import contact_html
+from texts.markup import Html
+
+CONTACTS_AT_ONCE = 4
+
+
+def to_menu(room: Room) -> Button:
+    """Return the button that leads to the first screen."""
+    return Button(room.plain("button-menu"), pack("menu"))
+
+
+def hide(room: Room) -> Button:
+    """Return the button that wipes the chat; it is on every screen."""
+    return Button(room.plain("button-hide"), pack("hide"))
+
+
+def menu_screen(room: Room) -> Screen:
+    """Return the one calm screen that says what this is and is not."""
+    language = room.services.texts.language(room.language)
+    return Screen(
+        room.say("menu-welcome", organisation=room.services.organisation.name),
+        (
+            (Button(room.plain("button-report"), pack("report"), style="primary"),),
+            (
+                Button(room.plain("button-tips"), pack("tips")),
+                Button(room.plain("button-who-to-call"), pack("numbers")),
+            ),
+            (
+                Button(room.plain("menu-what-it-means-button"), pack("meaning")),
+                Button(f"🌐 {language.own_name}", pack("languages")),
+            ),
+        ),
+    )
+
+
+def contacts_screen(room: Room, page: int = 0) -> Screen:
+    """Return who to call, few at a time, so that 999 is in sight; each number has its own line."""
+    texts = room.services.texts
+    pages = [
+        texts.contacts.all[at : at + CONTACTS_AT_ONCE]
+        for at in range(0, len(texts.contacts.all), CONTACTS_AT_ONCE)
+    ]
+    page = page if page < len(pages) else 0
+    entries = (contact_html(texts, room.language, each) for each in pages[page])
+    text = Html("\n\n".join([room.say("contacts-title"), *entries]))
+    turn = []
+    if page:
+        turn.append(Button(room.plain("button-contacts-before"), pack("numbers", page - 1)))
+    if page + 1 < len(pages):
+        turn.append(Button(room.plain("button-contacts-after"), pack("numbers", page + 1)))
+    return Screen(text, (tuple(turn), (to_menu(room), hide(room))))
+
+
+def emergency_screen(room: Room, *, in_report: bool) -> Screen:
+    """Return the emergency card; it leads back to where the person was."""
+    go_on = "button-safe-continue" if in_report else "button-menu"
+    return Screen(
+        room.say("emergency-card"),
+        ((Button(room.plain(go_on), pack("here")),), (hide(room),)),
+    )
+
+
+async def opened_menu(_: Tapped, room: Room) -> Reply:
+    """Show the first screen; a receipt that was there is forgotten."""
+    if room.conversation and room.conversation.receipt:
+        await room.services.store.write(
+            leave_receipt, room.reporter, occasion=room.occasion, policy=room.services.policy
+        )
+    return Reply(screen=menu_screen(room))
+
+
+async def opened_meaning(_: Tapped, room: Room) -> Reply:
+    """Say plainly who can see what."""
+    kept = Button(room.plain("button-privacy"), pack("privacy"))
+    rows = ((kept,), (to_menu(room), hide(room)))
+    return Reply(screen=Screen(room.say("menu-what-it-means"), rows))
+
+
+async def opened_contacts(tap: Tapped, room: Room) -> Reply:
+    """Show who to call, or the next of them."""
+    page = tap.arguments[0] if tap.arguments else ""
+    return Reply(screen=contacts_screen(room, int(page) if page.isdecimal() else 0))
+
+
+async def asked_who_to_call(_: Said, room: Room) -> Reply:
+    """Show who to call."""
+    return Reply(screen=contacts_screen(room))
+
+
+async def asked_for_help(_: Said, room: Room) -> Reply:
+    """Say what each command does."""
+    return Reply(screen=Screen(room.say("menu-help"), ((to_menu(room),),)))
+
+
+TAPS: dict[str, TapHandler] = {
+    "menu": opened_menu,
+    "meaning": opened_meaning,
+    "numbers": opened_contacts,
+}

@@ -1,0 +1,92 @@
+"""What is kept and for how long, wiping the chat, and erasing what is held about a person."""
+
+from domain.model.errors import StaleButton
+from domain.model.ids import Language
+from domain.usecases.conversing import choose_language, forget_person, hide_chat
+from handlers.buttons import pack
+from handlers.context import Room
+from handlers.events import Said, Tapped
+from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.progress import present
+from handlers.reporter.routes import TapHandler, argument
+from handlers.screens import Button, Reply, Screen
+from texts.languages import LanguageInfo
+from texts.markup import Html
+
+
+async def asked_about_privacy(_: Said | Tapped, room: Room) -> Reply:
+    """Say what is kept, made from the running configuration."""
+    services = room.services
+    text = room.say(
+        "privacy",
+        organisation=services.organisation.name,
+        draft_hours=services.policy.draft_hours,
+        retention_days=services.policy.retention_days,
+        delay_minutes=services.policy.delay_minutes,
+    )
+    return Reply(screen=Screen(text, ((to_menu(room), hide(room)),)))
+
+
+async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
+    """Delete every message of both sides that can be deleted; one neutral line stays."""
+    known = await room.services.store.write(
+        hide_chat, room.reporter, occasion=room.occasion, policy=room.services.policy
+    )
+    wipe = tuple(dict.fromkeys((*known, event.message)))
+    return Reply(screen=Screen(room.say("hide-done")), wipe=wipe, fresh=True)
+
+
+async def asked_to_delete(_: Said, room: Room) -> Reply:
+    """Explain what erasing reaches, before anything is erased."""
+    erase = Button(room.plain("button-delete-everything"), pack("erase"), style="danger")
+    back = Button(room.plain("button-menu"), pack("here"))
+    return Reply(screen=Screen(room.say("delete-explained"), ((erase,), (back, hide(room)))))
+
+
+async def erased_everything(_: Tapped, room: Room) -> Reply:
+    """Erase the draft, the language and the chat's traces; what was sent has no way back here."""
+    await room.services.store.write(forget_person, room.reporter)
+    room.services.scrub_soon()
+    return Reply(screen=Screen(room.say("delete-done"), ((to_menu(room),),)))
+
+
+async def asked_for_languages(_: Said | Tapped, room: Room) -> Reply:
+    """List the languages by their own names."""
+    languages = room.services.texts.languages
+    rows = tuple((Button(_name(each), pack("language", each.code)),) for each in languages)
+    drafted = any(not each.checked for each in languages)
+    text = room.say("language-choose")
+    if drafted:
+        text = Html(f"{text}\n\n{room.say('language-drafted-note')}")
+    return Reply(screen=Screen(text, (*rows, (to_menu(room), hide(room)))))
+
+
+def _name(language: LanguageInfo) -> str:
+    return language.own_name if language.checked else f"{language.own_name} *"
+
+
+async def picked_language(tap: Tapped, room: Room) -> Reply:
+    """Speak this language from now on, and show the same place in it."""
+    code = Language(argument(tap))
+    if code not in {each.code for each in room.services.texts.languages}:
+        raise StaleButton
+    conversation = await room.services.store.write(
+        choose_language, room.reporter, code, occasion=room.occasion, policy=room.services.policy
+    )
+    after = Room(
+        services=room.services,
+        reporter=room.reporter,
+        language=code,
+        conversation=conversation,
+        occasion=room.occasion,
+    )
+    return Reply(screen=await present(after))
+
+
+TAPS: dict[str, TapHandler] = {
+    "hide": hid_chat,
+    "erase": erased_everything,
+    "languages": asked_for_languages,
+    "language": picked_language,
+    "privacy": asked_about_privacy,
+}

@@ -1,0 +1,213 @@
+"""A report as a whole: begin, resume, check, send, stop.
+
+The questions in between are answered in `answering` and `words`.
+"""
+
+from collections.abc import Mapping
+
+from domain.model.answers import (
+    Answer,
+)
+from domain.model.draft import Draft
+from domain.model.errors import NotReadyToSend
+from domain.model.ids import StepId
+from domain.usecases import reporting
+from handlers.buttons import pack
+from handlers.context import Room
+from handlers.events import Said, Tapped
+from handlers.problems import words_for
+from handlers.reporter.answering import area_at
+from handlers.reporter.menu import emergency_screen, hide, to_menu
+from handlers.reporter.progress import draft_of, present, setting, show
+from handlers.reporter.prompts import ask, label
+from handlers.reporter.review import receipt_screen, review_screen
+from handlers.reporter.routes import TapHandler, argument, read
+from handlers.screens import Button, Reply, Screen
+
+
+async def opened_report(_: Tapped | Said, room: Room) -> Reply:
+    """Explain what is coming, or offer to go on where the person stopped."""
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    if draft:
+        return Reply(screen=_resume(room, draft))
+    return Reply(screen=before_first(room))
+
+
+def before_first(room: Room, area: int | None = None) -> Screen:
+    """Return the screen before the first question; a poster's link may have named the area."""
+    extra = () if area is None else (area,)
+    return Screen(
+        room.say("report-before-first", hours=room.services.policy.draft_hours),
+        (
+            (Button(room.plain("button-start"), pack("begin", "full", *extra), style="primary"),),
+            (Button(room.plain("button-short-way"), pack("begin", "short", *extra)),),
+            (to_menu(room), hide(room)),
+        ),
+    )
+
+
+def _resume(room: Room, draft: Draft) -> Screen:
+    return Screen(
+        room.say("resume-title", when=draft.expires_at.date()),
+        (
+            (Button(room.plain("button-resume"), pack("here"), style="primary"),),
+            (
+                Button(room.plain("button-start-over"), pack("over")),
+                Button(room.plain("button-delete-draft"), pack("discard")),
+            ),
+            (Button(room.plain("button-emergency"), pack("emergency")), hide(room)),
+        ),
+    )
+
+
+async def started_over(_: Tapped, room: Room) -> Reply:
+    """Ask again how to tell it; the old draft is kept until the new one starts."""
+    return Reply(screen=before_first(room))
+
+
+async def started(tap: Tapped, room: Room) -> Reply:
+    """Open a draft and ask the first question."""
+    area = read(tap, int, 1) if len(tap.arguments) > 1 else None
+    place = room.services.form.place
+    known = {} if area is None or place is None else {place: area_at(room, area)}
+    return await begin(room, known, short=argument(tap) == "short")
+
+
+async def begin(room: Room, known: Mapping[StepId, Answer], *, short: bool) -> Reply:
+    """Open a draft that holds these answers and ask its first question."""
+    draft = await room.services.store.write(
+        reporting.begin_report,
+        room.reporter,
+        occasion=room.occasion,
+        form=room.services.form,
+        policy=room.services.policy,
+        language=room.language,
+        short=short,
+        answers=known,
+    )
+    return Reply(screen=ask(room, draft))
+
+
+async def went_back(tap: Tapped, room: Room) -> Reply:
+    """Go to the question before."""
+    draft = await room.services.store.write(
+        reporting.go_back, room.reporter, StepId(argument(tap)), **setting(room)
+    )
+    return Reply(screen=show(room, draft) if draft else before_first(room))
+
+
+async def asked_for_review(_: Tapped, room: Room) -> Reply:
+    """Check the answers, leaving the rest of the questions unasked."""
+    draft = await room.services.store.write(
+        reporting.review_answers, room.reporter, **setting(room)
+    )
+    return Reply(screen=review_screen(room, draft))
+
+
+async def asked_for_more(_: Tapped, room: Room) -> Reply:
+    """Go on with the questions that were left out."""
+    store = room.services.store
+    draft = await store.write(reporting.resume_questions, room.reporter, **setting(room))
+    return Reply(screen=show(room, draft))
+
+
+async def changed_answer(tap: Tapped, room: Room) -> Reply:
+    """Ask one question again, from the review."""
+    draft = await room.services.store.write(
+        reporting.change_answer, room.reporter, StepId(argument(tap)), **setting(room)
+    )
+    return Reply(screen=ask(room, draft))
+
+
+async def sent_report(_: Tapped, room: Room) -> Reply:
+    """Send the report; the receipt is shown only once it is stored for good."""
+    try:
+        receipt = await room.services.store.write(
+            reporting.submit_report,
+            room.reporter,
+            chance=room.services.chance,
+            **setting(room),
+        )
+    except NotReadyToSend as problem:
+        draft = await draft_of(room)
+        return Reply(screen=ask_missing(room, draft, problem))
+    room.services.wake_delivery()
+    # The database's log shows that this draft went when that case came: not for long.
+    room.services.scrub_soon()
+    return Reply(screen=receipt_screen(room, receipt))
+
+
+def ask_missing(room: Room, draft: Draft, problem: NotReadyToSend) -> Screen:
+    """Name what is still needed, and offer to answer just that."""
+    rows = tuple(
+        (Button(room.plain("button-change", label=label(room, step)), pack("edit", step)),)
+        for step in problem.missing
+    )
+    back = Button(room.plain("button-back-to-report"), pack("here"))
+    return Screen(words_for(problem, room), (*rows, (back, hide(room))))
+
+
+async def stopped(_: Tapped | Said, room: Room) -> Reply:
+    """Offer to keep, delete or send what is there."""
+    draft = await draft_of(room)
+    missing = room.services.form.missing(draft.answers)
+    send = () if missing else ((Button(room.plain("button-send-what-i-have"), pack("review")),),)
+    return Reply(
+        screen=Screen(
+            room.say("stop-title", when=draft.expires_at.date()),
+            (
+                (Button(room.plain("button-keep-draft"), pack("keep"), style="primary"),),
+                *send,
+                (Button(room.plain("button-delete-draft"), pack("discard"), style="danger"),),
+                (Button(room.plain("button-back-to-report"), pack("here")), hide(room)),
+            ),
+        )
+    )
+
+
+async def kept_draft(_: Tapped, room: Room) -> Reply:
+    """Leave the draft as it is until its time is over."""
+    draft = await draft_of(room)
+    text = room.say("draft-kept", when=draft.expires_at.date())
+    resume = Button(room.plain("button-resume"), pack("here"))
+    return Reply(screen=Screen(text, ((resume,), (to_menu(room), hide(room)))))
+
+
+async def discarded(_: Tapped, room: Room) -> Reply:
+    """Delete the draft."""
+    await room.services.store.write(reporting.discard_draft, room.reporter, occasion=room.occasion)
+    room.services.scrub_soon()
+    return Reply(screen=Screen(room.say("draft-deleted"), ((to_menu(room), hide(room)),)))
+
+
+async def asked_about_danger(_: Tapped, room: Room) -> Reply:
+    """Show the emergency card; the report stays where it is."""
+    return Reply(screen=emergency_screen(room, in_report=True))
+
+
+async def came_back(_: Tapped, room: Room) -> Reply:
+    """Show where the person is now."""
+    return Reply(screen=await present(room))
+
+
+async def did_nothing(_: Tapped, room: Room) -> Reply:
+    """Answer a press on a label that is no real button."""
+    return Reply()
+
+
+TAPS: dict[str, TapHandler] = {
+    "report": opened_report,
+    "over": started_over,
+    "begin": started,
+    "back": went_back,
+    "review": asked_for_review,
+    "edit": changed_answer,
+    "more": asked_for_more,
+    "deliver": sent_report,
+    "halt": stopped,
+    "keep": kept_draft,
+    "discard": discarded,
+    "emergency": asked_about_danger,
+    "here": came_back,
+    "nothing": did_nothing,
+}

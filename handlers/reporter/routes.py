@@ -1,0 +1,41 @@
+"""How a press finds its handler: by the verb in the button's data."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+
+from domain.model.errors import StaleButton
+from handlers.context import Room
+from handlers.events import Tapped
+from handlers.screens import Reply
+
+T = TypeVar("T")
+
+TapHandler = Callable[[Tapped, Room], Awaitable[Reply]]
+
+
+def dispatch(*tables: Mapping[str, TapHandler]) -> TapHandler:
+    """Return one handler for all verbs; an unknown verb is a button of another time."""
+    routes = {verb: handler for table in tables for verb, handler in table.items()}
+
+    async def by_verb(tap: Tapped, room: Room) -> Reply:
+        handler = routes.get(tap.verb)
+        if handler is None:
+            raise StaleButton
+        return await handler(tap, room)
+
+    return by_verb
+
+
+def argument(tap: Tapped, at: int = 0) -> str:
+    """Return an argument of the press; one that is missing was forged."""
+    if at >= len(tap.arguments):
+        raise StaleButton
+    return tap.arguments[at]
+
+
+def read(tap: Tapped, reader: Callable[[str], T], at: int = 0) -> T:
+    """Return an argument as a number, a day or whatever the reader reads; if it cannot: forged."""
+    try:
+        return reader(argument(tap, at))
+    except ValueError:
+        raise StaleButton from None

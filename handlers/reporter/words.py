@@ -1,0 +1,152 @@
+"""Words, pins and other things that people send without a button."""
+
+from datetime import date
+
+from domain.model.answers import Chosen, Grid, When, WhenKind, Where, WhereKind, Written
+from domain.model.draft import Draft
+from domain.model.errors import AnswerRefused
+from domain.model.ids import OptionId
+from domain.model.place import postcode_district, rounded
+from domain.model.step import Date, LongWords, ManyOf, OneOf, Place, Step, Words
+from domain.usecases import reporting
+from handlers.buttons import pack
+from handlers.context import Room
+from handlers.events import Said, SentOther, SharedPin, Tapped
+from handlers.problems import key
+from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.progress import answer, present, propose, setting, show
+from handlers.reporter.prompts import ask
+from handlers.reporter.report import begin
+from handlers.reporter.routes import TapHandler
+from handlers.screens import Button, Reply, Screen
+
+
+async def said_words(said: Said, room: Room) -> Reply:
+    """Take words as the answer to the question being asked; otherwise offer to start with them."""
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    step = room.services.form.step(draft.at) if draft else None
+    if not said.text:
+        raise AnswerRefused("empty")
+    if room.services.form.story is None and step is None:
+        return Reply(screen=await present(room))
+    if draft is None or step is None:
+        return _offer(said, room, in_draft=draft is not None)
+    if said.forwarded and not isinstance(step, LongWords | Words):
+        return _offer(said, room, in_draft=True)
+    return await _typed(room, draft, step, said.text)
+
+
+def _offer(said: Said, room: Room, *, in_draft: bool) -> Reply:
+    # The words stay in the chat: the button's message replies to them, so nothing is kept here.
+    use = "button-add-to-report" if in_draft else "button-report-with-this"
+    later = Button(room.plain("button-not-now"), pack("here"))
+    return Reply(
+        screen=Screen(
+            room.say("forwarded-offer-in-report" if in_draft else "forwarded-offer"),
+            ((Button(room.plain(use), pack("use")),), (later, hide(room))),
+        ),
+        reply_to=said.message,
+    )
+
+
+async def used_words(tap: Tapped, room: Room) -> Reply:
+    """Put the words that the screen replies to into the story of a report, new or under way."""
+    story = room.services.form.story
+    if not tap.about or story is None:
+        raise AnswerRefused("empty")
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    if draft is None:
+        return await begin(room, {story: Written(parts=(tap.about,))}, short=True)
+    after = await room.services.store.write(
+        reporting.add_to_story, room.reporter, story, tap.about, **setting(room)
+    )
+    return Reply(screen=show(room, after), toast=room.plain("added-to-report"))
+
+
+async def _typed(room: Room, draft: Draft, step: Step, text: str) -> Reply:
+    match step:
+        case LongWords():
+            after = await room.services.store.write(
+                reporting.add_words, room.reporter, step.id, text, **setting(room)
+            )
+            return Reply(screen=ask(room, after))
+        case Words():
+            return await answer(room, step.id, Written(parts=(text,)))
+        case Date():
+            return await _typed_date(room, draft, step, text)
+        case Place():
+            return await answer(room, step.id, _place(text))
+        case ManyOf():
+            option = _option(room, step, text)
+            after = await room.services.store.write(
+                reporting.toggle_option, room.reporter, step.id, option, **setting(room)
+            )
+            return Reply(screen=ask(room, after))
+        case OneOf():
+            return await answer(room, step.id, Chosen(options=(_option(room, step, text),)))
+        case _:
+            raise AnswerRefused("wrong-kind")
+
+
+async def _typed_date(room: Room, draft: Draft, step: Date, text: str) -> Reply:
+    if isinstance(draft.pending, When) and draft.pending.kind is WhenKind.PERIOD:
+        return await answer(room, step.id, When(kind=WhenKind.PERIOD, words=text))
+    today = room.occasion.now.date()
+    day = room.services.read_date(text, today, room.language)
+    if day is None or day > today:
+        return await answer(room, step.id, When(kind=WhenKind.WORDS, words=text))
+    return await propose(room, step.id, _read(day, text))
+
+
+def _read(day: date, text: str) -> When:
+    return When(kind=WhenKind.DAY, day=day, words=text)
+
+
+def _place(text: str) -> Where:
+    district = postcode_district(text)
+    if district:
+        return Where(kind=WhereKind.POSTCODE, words=district)
+    return Where(kind=WhereKind.WORDS, words=text)
+
+
+def _option(room: Room, step: OneOf | ManyOf, text: str) -> OptionId:
+    """Find the option somebody typed: its number, or its words in any case."""
+    if text.isdecimal() and 1 <= int(text) <= len(step.options):
+        return step.options[int(text) - 1]
+    for option in step.options:
+        words = room.plain(f"report-{key(step.id)}-option-{key(option)}")
+        if words.casefold() == text.casefold():
+            return option
+    raise AnswerRefused("not-an-option")
+
+
+async def shared_pin(pin: SharedPin, room: Room) -> Reply:
+    """Take a place on the map, already coarse, and ask how coarse to keep it."""
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    step = room.services.form.step(draft.at) if draft else None
+    # The message with the exact spot is deleted whatever happens next.
+    wipe = (pin.message,)
+    if pin.live:
+        screen = (await present(room)).headed(room.say("where-live-refused"))
+        return Reply(screen=screen, wipe=wipe)
+    if not isinstance(step, Place):
+        screen = (await present(room)).headed(room.say("unsupported-location"))
+        return Reply(screen=screen, wipe=wipe)
+    latitude, longitude = rounded(pin.latitude, pin.longitude, Grid.STREET)
+    proposal = Where(kind=WhereKind.PIN, latitude=latitude, longitude=longitude, grid=Grid.STREET)
+    reply = await propose(room, step.id, proposal)
+    return Reply(screen=reply.screen, wipe=wipe)
+
+
+async def sent_other(sent: SentOther, room: Room) -> Reply:
+    """Say in words what cannot be taken, and show where the person is."""
+    notice = room.say(f"unsupported-{sent.kind}")
+    wipe = (sent.message,) if sent.kind in {"contact", "venue"} else ()
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    if draft:
+        return Reply(screen=show(room, draft).headed(notice), wipe=wipe)
+    start = Button(room.plain("button-report"), pack("report"), style="primary")
+    return Reply(screen=Screen(notice, ((start,), (to_menu(room), hide(room)))), wipe=wipe)
+
+
+TAPS: dict[str, TapHandler] = {"use": used_words}

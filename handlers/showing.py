@@ -1,0 +1,242 @@
+"""Puts replies in chats: one live screen a chat, the newest wins, nobody waits behind another.
+
+A press edits the pressed message; words move the screen below them. Sending happens after the
+commit and outside the intake, so that a pause which Telegram asks for holds up one chat only.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from telegram import Bot, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from domain.model.ids import MessageId
+from handlers.screens import MAX_TOAST, Button, Reply, Row, Screen
+
+TRIES = 6
+FIRST_PAUSE = 0.5
+WIPE_AT_ONCE = 100
+"""deleteMessages takes up to 100 ids."""
+
+KEPT_SCREENS = 1000
+"""Chats whose newest screen is known without looking it up; the rest is remembered elsewhere."""
+
+Line = tuple[int, MessageId | None]
+"""A chat, and the card in it where it is not about the chat's one screen."""
+
+Remember = Callable[[tuple[MessageId, ...], MessageId | None], Awaitable[None]]
+"""Notes messages of a chat for a later wipe, and which of them is the screen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """What one chat should look like next; ``heard`` are the person's own new messages.
+
+    ``card``: the pressed message is one of many in its chat, so it takes nobody's place and is
+    never sent anew.
+    """
+
+    reply: Reply
+    remember: Remember | None = None
+    pressed: MessageId | None = None
+    old_screen: MessageId | None = None
+    heard: tuple[MessageId, ...] = ()
+    protect: bool = False
+    card: bool = False
+
+
+class Showing:
+    """Sends screens; one line a chat."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        *,
+        pause: Callable[[float], Awaitable[None]],
+        note_error: Callable[[BaseException], str],
+        wait_for: Callable[[int], float] = lambda _: 0.0,
+    ) -> None:
+        """Take the bot to speak through and how to wait (the loop's sleep in production).
+
+        ``wait_for`` tells how many seconds a message to a chat would have to wait now.
+        """
+        self._bot = bot
+        self._pause = pause
+        self._note_error = note_error
+        self._wait_for = wait_for
+        self._due: dict[Line, Due] = {}
+        self._screens: dict[int, MessageId] = {}
+        self._tasks: dict[Line, asyncio.Task[None]] = {}
+        self._answers: set[asyncio.Task[None]] = set()
+
+    def show(self, chat: int, due: Due) -> None:
+        """Make this the next thing the chat shows, in place of one that was not sent yet."""
+        line = (chat, due.pressed if due.card else None)
+        waiting = self._due.get(line)
+        self._due[line] = _merged(waiting, due) if waiting else due
+        if line not in self._tasks:
+            self._tasks[line] = asyncio.create_task(self._work(line))
+
+    def answer_press(self, press: str, reply: Reply) -> None:
+        """Answer a press, so that the button stops spinning."""
+        task = asyncio.create_task(self._answer_press(press, reply))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    async def settled(self) -> None:
+        """Wait until everything that is due now has been shown or given up."""
+        tasks = [*self._tasks.values(), *self._answers]
+        if tasks:
+            await asyncio.wait(tasks)
+
+    async def shown_soon(self) -> None:
+        """Wait like `settled`, but not for chats in which Telegram wants a pause."""
+        quick = [task for line, task in self._tasks.items() if not self._wait_for(line[0])]
+        if quick or self._answers:
+            await asyncio.wait([*quick, *self._answers])
+
+    async def _answer_press(self, press: str, reply: Reply) -> None:
+        try:
+            await self._bot.answer_callback_query(
+                press,
+                text=reply.toast[:MAX_TOAST] or None,
+                show_alert=reply.alert or None,
+                url=reply.open_url or None,
+            )
+        except TelegramError:
+            # Too late or lost: the screen itself says the same.
+            return
+
+    async def _work(self, line: Line) -> None:
+        try:
+            while line in self._due:
+                await self._until_sent(line, self._due.pop(line))
+        except Exception as error:  # noqa: BLE001 - one screen that fails must not end the chat
+            self._note_error(error)
+        finally:
+            del self._tasks[line]
+
+    async def _until_sent(self, line: Line, due: Due) -> None:
+        pause = FIRST_PAUSE
+        for _ in range(TRIES):
+            try:
+                return await self._send(line, due)
+            except Forbidden:
+                return None
+            except RetryAfter as flood:
+                await self._pause(_seconds(flood))
+            except BadRequest:
+                raise
+            except NetworkError:
+                await self._pause(pause)
+                pause *= 2
+            newer = self._due.pop(line, None)
+            due = _merged(due, newer) if newer else due
+        return None
+
+    async def _send(self, line: Line, due: Due) -> None:
+        chat, screen = line[0], due.reply.screen
+        shown = await self._put(chat, due, screen) if screen else None
+        old = self._screens.pop(chat, due.old_screen) if due.remember else None
+        stale = {each for each in (old,) if each and shown and each != shown}
+        if due.remember and (newest := shown or old):
+            self._keep_screen(chat, newest)
+        await self._wipe(chat, (*due.reply.wipe, *stale))
+        sent_new = shown is not None and shown != due.pressed
+        if due.remember and (sent_new or due.heard):
+            new = (shown,) if shown and sent_new else ()
+            await due.remember((*due.heard, *new), shown)
+
+    def _keep_screen(self, chat: int, screen: MessageId) -> None:
+        # Who acts twice at once was looked up before the first of the two screens was remembered.
+        self._screens[chat] = screen
+        if len(self._screens) > KEPT_SCREENS:
+            del self._screens[next(iter(self._screens))]
+
+    async def _put(self, chat: int, due: Due, screen: Screen) -> MessageId:
+        if due.pressed and not due.reply.fresh:
+            try:
+                await self._bot.edit_message_text(
+                    screen.text,
+                    chat_id=chat,
+                    message_id=due.pressed,
+                    parse_mode=ParseMode.HTML,
+                    api_kwargs=attached(screen.rows),
+                )
+            except BadRequest as refusal:
+                if due.card or "not modified" in refusal.message:
+                    return due.pressed
+            else:
+                return due.pressed
+        answers = due.reply.reply_to
+        sent = await self._bot.send_message(
+            chat,
+            screen.text,
+            parse_mode=ParseMode.HTML,
+            api_kwargs=attached(screen.rows),
+            protect_content=due.protect or None,
+            reply_parameters=ReplyParameters(answers, allow_sending_without_reply=True)
+            if answers
+            else None,
+        )
+        return MessageId(sent.message_id)
+
+    async def _wipe(self, chat: int, messages: tuple[MessageId, ...]) -> None:
+        for at in range(0, len(messages), WIPE_AT_ONCE):
+            some = messages[at : at + WIPE_AT_ONCE]
+            try:
+                await self._bot.delete_messages(chat, some)
+            except BadRequest:
+                # Already gone, or older than Telegram lets a bot delete.
+                continue
+
+
+def _seconds(flood: RetryAfter) -> float:
+    wait = flood.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def attached(rows: tuple[Row, ...]) -> dict[str, object]:
+    """Return what goes with every text: no preview of links, and the rows as Telegram's keyboard.
+
+    Written as Telegram reads it: making the framework's objects only for it to take them apart
+    again took as long as sending them.
+    """
+    beside: dict[str, object] = {"link_preview_options": {"is_disabled": True}}
+    if rows:
+        keyboard = [[_button(each) for each in row] for row in rows]
+        beside["reply_markup"] = {"inline_keyboard": keyboard}
+    return beside
+
+
+def _button(button: Button) -> dict[str, object]:
+    written: dict[str, object] = {"text": button.words}
+    if button.data:
+        written["callback_data"] = button.data
+    if button.url:
+        written["url"] = button.url
+    if button.copy:
+        written["copy_text"] = {"text": button.copy}
+    if button.inline:
+        written["switch_inline_query"] = button.inline
+    if button.style:
+        written["style"] = button.style
+    return written
+
+
+def _merged(waiting: Due, newer: Due) -> Due:
+    """Show the newer reply, but forget no message of the one it replaces."""
+    return replace(
+        newer,
+        reply=replace(
+            newer.reply,
+            screen=newer.reply.screen or waiting.reply.screen,
+            wipe=(*waiting.reply.wipe, *newer.reply.wipe),
+        ),
+        pressed=newer.pressed or (None if newer.heard else waiting.pressed),
+        old_screen=waiting.old_screen or newer.old_screen,
+        heard=(*waiting.heard, *newer.heard),
+    )

@@ -1,0 +1,144 @@
+"""Presses on cards: checked in words, done in one transaction, always answered.
+
+Knows nothing of the private chat but the link that leads there.
+"""
+
+from dataclasses import dataclass
+
+from domain.model.actions import Needs, StaffAction, action
+from domain.model.case import Case
+from domain.model.errors import AlreadyHandled, CaseGone, DomainError, StaleButton
+from domain.model.ids import CaseId
+from domain.model.outgoing import Post, Spot
+from domain.usecases import casework
+from domain.usecases.casework import OnCard
+from handlers.context import Office
+from handlers.events import StaffTapped
+from handlers.problems import key
+from handlers.screens import MAX_TOAST, Reply, Screen
+from handlers.staff.card import BACK, READ, VIEWS, card, choice_rows, spot_of
+from handlers.staff.prompts import pressed_private
+from handlers.staff.refusals import words_for
+
+CARD = "c"
+"""The verb of every button on a card; staff's private chats have others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """A press on a card as its button's data says it; nothing in it is trusted yet."""
+
+    case: CaseId
+    version: int
+    action: str
+    choice: str
+
+
+async def pressed_card(event: StaffTapped, office: Office) -> Reply:
+    """Do what a button of staff asks, or say why not."""
+    if event.verb != CARD:
+        return await pressed_private(event, office)
+    try:
+        return await _pressed(event, office)
+    except AlreadyHandled:
+        raise
+    except CaseGone as problem:
+        return Reply(screen=Screen(office.say("staff-erased")), toast=words_for(problem, office))
+    except DomainError as problem:
+        return _told(words_for(problem, office))
+
+
+async def _pressed(event: StaffTapped, office: Office) -> Reply:
+    press, services = _press(event), office.services
+    on_card = await services.store.read(casework.case_on_card, press.case)
+    casework.ensure_is_staff(office.member)
+    spot = _spot(event, office, on_card)
+    if _is_stray(event, on_card.posts[spot]):
+        notice = Screen(office.say("staff-duplicate-card"))
+        return Reply(screen=notice, toast=office.plain("staff-duplicate-toast"))
+    if press.action == BACK:
+        return Reply(screen=_drawn(office, spot, on_card.case))
+    if press.action in VIEWS:
+        return _opens_view(office, on_card.case, press.action)
+    act = action(press.action)
+    if act is None:
+        raise StaleButton
+    if _asks_more(act, press.choice):
+        return await _asked(spot, office, press, act)
+    return await _done(office, press)
+
+
+async def _asked(spot: Spot, office: Office, press: Press, act: StaffAction) -> Reply:
+    """Ask for what the action needs besides the press: a choice here, words in private."""
+    store = office.services.store
+    case = await store.read(
+        casework.check_action, press.case, press.action, press.version, office.member
+    )
+    if act.choices and not press.choice:
+        rows = choice_rows(office.services, case, act)
+        shown = _drawn(office, spot, case)
+        return Reply(screen=Screen(shown.text, rows))
+    payload = "_".join(each for each in ("s", act.id, case.id, press.choice) if each)
+    return Reply(open_url=office.services.deep_link(payload))
+
+
+async def _done(office: Office, press: Press) -> Reply:
+    services = office.services
+    await services.store.write(
+        casework.perform_action,
+        press.case,
+        press.action,
+        press.version,
+        office.member,
+        occasion=office.occasion,
+        chance=services.chance,
+        one_place=services.staff.is_one_place,
+        detail=press.choice,
+    )
+    services.wake_delivery()
+    return Reply(toast=office.plain(f"staff-toast-{key(press.action)}"))
+
+
+def _opens_view(office: Office, case: Case, view: str) -> Reply:
+    if view == READ:
+        casework.ensure_may_read(case, office.member)
+    return Reply(open_url=office.services.deep_link(f"s_{view}_{case.id}"))
+
+
+def _asks_more(act: StaffAction, choice: str) -> bool:
+    if act.choices:
+        return not choice or choice in act.asks_text_for
+    return act.needs is not Needs.NOTHING
+
+
+def _is_stray(event: StaffTapped, posts: tuple[Post, ...]) -> bool:
+    # Only a card that another one stands for is a repeat: one that was sent just before a crash
+    # may be the only one there is.
+    here = [post.message for post in posts if post.chat == event.chat and post.part == 0]
+    return bool(here) and event.card not in here
+
+
+def _spot(event: StaffTapped, office: Office, on_card: OnCard) -> Spot:
+    for spot, posts in on_card.posts.items():
+        if any(post.chat == event.chat for post in posts):
+            return spot
+    return spot_of(office.services, event.chat)
+
+
+def _drawn(office: Office, spot: Spot, case: Case) -> Screen:
+    drawn = card(office.services, case, spot)
+    return Screen(drawn.parts[0], drawn.rows)
+
+
+def _press(event: StaffTapped) -> Press:
+    match event.arguments:
+        case (case, version, action_id) if version.isdecimal():
+            return Press(case=CaseId(case), version=int(version), action=action_id, choice="")
+        case (case, version, action_id, choice) if version.isdecimal():
+            return Press(case=CaseId(case), version=int(version), action=action_id, choice=choice)
+        case _:
+            raise StaleButton
+
+
+def _told(words: str) -> Reply:
+    return Reply(toast=words[:MAX_TOAST], alert=True)

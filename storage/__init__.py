@@ -1,0 +1,40 @@
+"""The database: the only SQL and the only cryptography.
+
+Implements `domain.ports`; knows no words that people read, and nothing of Telegram.
+"""
+
+from storage.key_file import load_key_file, make_key_file
+from storage.migrate import current_version, migrate
+from storage.overview import Queue, queue_as_stored, tables_as_stored
+from storage.problems import (
+    KeyFileProblem,
+    NewerDatabase,
+    OldSqlite,
+    SettingRefused,
+    StorageProblem,
+    Unreadable,
+    UnreadableDatabase,
+    WrongKey,
+)
+from storage.sealing import Keys
+from storage.store import SqliteStore
+
+__all__ = [
+    "KeyFileProblem",
+    "Keys",
+    "NewerDatabase",
+    "OldSqlite",
+    "Queue",
+    "SettingRefused",
+    "SqliteStore",
+    "StorageProblem",
+    "Unreadable",
+    "UnreadableDatabase",
+    "WrongKey",
+    "current_version",
+    "load_key_file",
+    "make_key_file",
+    "migrate",
+    "queue_as_stored",
+    "tables_as_stored",
+]

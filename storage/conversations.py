@@ -1,0 +1,63 @@
+"""What is remembered of chats for a short while."""
+
+import sqlite3
+from datetime import datetime
+from typing import Final
+
+from domain.model.conversation import Conversation
+from domain.model.ids import ReporterKey
+from storage.bodies import open_body, seal_body
+from storage.plain import conversation_from_plain, conversation_to_plain
+from storage.sealing import Keys, Place
+from storage.times import hour_after, hour_of
+
+BODY: Final = Place("conversations", "body_sealed")
+
+
+class ConversationsTable:
+    """Implements `domain.ports.Conversations`."""
+
+    def __init__(self, cursor: sqlite3.Cursor, keys: Keys) -> None:
+        """Take the cursor of the connection and the keys."""
+        self._cursor = cursor
+        self._seal = keys.server
+
+    GET: Final = "SELECT body_sealed FROM conversations WHERE reporter_key = ?"
+
+    def get(self, reporter: ReporterKey) -> Conversation | None:
+        """Return what is remembered of a chat."""
+        row = self._cursor.execute(self.GET, (reporter,)).fetchone()
+        if row is None:
+            return None
+        (sealed,) = row
+        return open_body(
+            self._seal,
+            sealed,
+            BODY,
+            reporter,
+            lambda plain: conversation_from_plain(plain, reporter),
+        )
+
+    PUT: Final = """
+        INSERT INTO conversations (reporter_key, expires_at, body_sealed) VALUES (?, ?, ?)
+        ON CONFLICT (reporter_key) DO UPDATE
+        SET expires_at = excluded.expires_at, body_sealed = excluded.body_sealed
+    """
+
+    def put(self, conversation: Conversation) -> None:
+        """Remember it in place of what was there before."""
+        reporter = conversation.reporter
+        body = seal_body(self._seal, conversation_to_plain(conversation), BODY, reporter)
+        self._cursor.execute(self.PUT, (reporter, hour_after(conversation.expires_at), body))
+
+    REMOVE: Final = "DELETE FROM conversations WHERE reporter_key = ?"
+
+    def remove(self, reporter: ReporterKey) -> bool:
+        """Forget a chat; tell whether anything was remembered."""
+        return self._cursor.execute(self.REMOVE, (reporter,)).rowcount > 0
+
+    REMOVE_EXPIRED: Final = "DELETE FROM conversations WHERE expires_at <= ?"
+
+    def remove_expired(self, now: datetime) -> int:
+        """Forget every chat whose time is over (up to an hour ago); return how many."""
+        return self._cursor.execute(self.REMOVE_EXPIRED, (hour_of(now),)).rowcount

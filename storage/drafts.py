@@ -1,0 +1,58 @@
+"""Reports that are not sent yet, one a person."""
+
+import sqlite3
+from datetime import datetime
+from typing import Final
+
+from domain.model.draft import Draft
+from domain.model.ids import ReporterKey
+from storage.bodies import open_body, seal_body
+from storage.plain import draft_from_plain, draft_to_plain
+from storage.sealing import Keys, Place
+from storage.times import hour_after, hour_of
+
+BODY: Final = Place("drafts", "body_sealed")
+
+
+class DraftsTable:
+    """Implements `domain.ports.Drafts`."""
+
+    def __init__(self, cursor: sqlite3.Cursor, keys: Keys) -> None:
+        """Take the cursor of the connection and the keys."""
+        self._cursor = cursor
+        self._seal = keys.server
+
+    GET: Final = "SELECT body_sealed FROM drafts WHERE reporter_key = ?"
+
+    def get(self, reporter: ReporterKey) -> Draft | None:
+        """Return the person's draft."""
+        row = self._cursor.execute(self.GET, (reporter,)).fetchone()
+        if row is None:
+            return None
+        (sealed,) = row
+        return open_body(
+            self._seal, sealed, BODY, reporter, lambda plain: draft_from_plain(plain, reporter)
+        )
+
+    PUT: Final = """
+        INSERT INTO drafts (reporter_key, expires_at, body_sealed) VALUES (?, ?, ?)
+        ON CONFLICT (reporter_key) DO UPDATE
+        SET expires_at = excluded.expires_at, body_sealed = excluded.body_sealed
+    """
+
+    def put(self, draft: Draft) -> None:
+        """Store a draft in place of the one before."""
+        body = seal_body(self._seal, draft_to_plain(draft), BODY, draft.reporter)
+        self._cursor.execute(self.PUT, (draft.reporter, hour_after(draft.expires_at), body))
+
+    REMOVE: Final = "DELETE FROM drafts WHERE reporter_key = ?"
+
+    def remove(self, reporter: ReporterKey) -> bool:
+        """Delete a draft; tell whether there was one."""
+        return self._cursor.execute(self.REMOVE, (reporter,)).rowcount > 0
+
+    REMOVE_EXPIRED: Final = "DELETE FROM drafts WHERE expires_at <= ?"
+
+    def remove_expired(self, now: datetime) -> int:
+        """Delete every draft whose time is over (up to an hour ago); return how many."""
+        return self._cursor.execute(self.REMOVE_EXPIRED, (hour_of(now),)).rowcount

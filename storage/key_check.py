@@ -1,0 +1,17 @@
+"""One row that tells at start whether the key file belongs to this database."""
+
+import sqlite3
+from typing import Final
+
+from storage.problems import WrongKey
+from storage.sealing import Keys
+
+NOTE: Final = "INSERT INTO key_check (only_row, tag) VALUES (1, ?) ON CONFLICT DO NOTHING"
+GET: Final = "SELECT tag FROM key_check"
+
+
+def ensure_key_fits(connection: sqlite3.Connection, keys: Keys) -> None:
+    """Note the key of a new database; raise `WrongKey` if it is another one's."""
+    connection.execute(NOTE, (keys.check_tag,))
+    if connection.execute(GET).fetchone() != (keys.check_tag,):
+        raise WrongKey

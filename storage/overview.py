@@ -1,0 +1,70 @@
+"""The tables as they lie in the file, seen without the key: by a thief, or by an operator.
+
+Opens nothing that is sealed, and writes nothing.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import aiosqlite
+
+from storage.connection import reason
+from storage.problems import UnreadableDatabase
+from storage.times import moment_from
+
+MOST_ROWS: Final = 100
+
+TABLES: Final = {
+    "cases": "SELECT * FROM cases LIMIT ?",
+    "posts": "SELECT * FROM posts LIMIT ?",
+    "drafts": "SELECT * FROM drafts LIMIT ?",
+    "conversations": "SELECT * FROM conversations LIMIT ?",
+    "outbox": "SELECT * FROM outbox LIMIT ?",
+    "desks": "SELECT * FROM desks LIMIT ?",
+    "chat_moves": "SELECT * FROM chat_moves LIMIT ?",
+    "updates": "SELECT * FROM updates LIMIT ?",
+    "key_check": "SELECT * FROM key_check LIMIT ?",
+}
+"""Every table, the most telling first."""
+
+StoredTable = tuple[str, list[str], list[list[str | int | float | None]]]
+
+
+async def tables_as_stored(path: Path) -> list[StoredTable]:
+    """Return name, columns and the first rows of every table; bytes as hexadecimal digits."""
+    async with aiosqlite.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as database:
+        tables = []
+        for table, rows_of in TABLES.items():
+            cursor = await database.execute(rows_of, (MOST_ROWS,))
+            columns = [column for column, *_ in cursor.description]
+            rows = [[_shown(value) for value in row] for row in await cursor.fetchall()]
+            tables.append((table, columns, rows))
+        return tables
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Queue:
+    """How many messages to staff wait or are being sent, and since when the oldest is due."""
+
+    waiting: int
+    oldest_due_at: datetime | None
+
+
+QUEUE: Final = "SELECT count(*), min(due_at) FROM outbox"
+
+
+async def queue_as_stored(path: Path) -> Queue:
+    """Count what waits for staff; raises `UnreadableDatabase`."""
+    try:
+        async with aiosqlite.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as database:
+            ((waiting, due_at),) = await database.execute_fetchall(QUEUE)
+    except sqlite3.DatabaseError as error:
+        raise UnreadableDatabase(path, reason(error)) from None
+    return Queue(waiting=waiting, oldest_due_at=moment_from(due_at) if due_at else None)
+
+
+def _shown(value: str | float | bytes | None) -> str | int | float | None:
+    return value.hex() if isinstance(value, bytes) else value

@@ -1,0 +1,138 @@
+"""What goes to staff, and what they are in the middle of, as plain data and back.
+
+The same rules as in `storage.plain`: anything that is not exactly what is written here raises
+`ValueError`.
+"""
+
+from domain.model.desk import Desk
+from domain.model.ids import CaseId, ChatId, MessageId, OutgoingId, StepId
+from domain.model.outgoing import (
+    Outgoing,
+    Post,
+    PostCard,
+    Priority,
+    RefreshCard,
+    RemovePosts,
+    Spot,
+    What,
+)
+from storage.plain import Plain, all_of
+from storage.times import moment, moment_from
+
+
+def post_to_plain(post: Post) -> Plain:
+    """Return all of a post."""
+    return {
+        "chat": post.chat,
+        "message": post.message,
+        "part": post.part,
+        "topic": post.topic,
+    }
+
+
+def post_from_plain(plain: object) -> Post:
+    """Return a post."""
+    match plain:
+        case {
+            "chat": int(chat),
+            "message": int(message),
+            "part": int(part),
+            "topic": (None | int()) as topic,
+            **rest,
+        } if not rest:
+            return Post(chat=ChatId(chat), message=MessageId(message), part=part, topic=topic)
+        case _:
+            raise ValueError("not a post")
+
+
+def outgoing_to_plain(outgoing: Outgoing) -> Plain:
+    """Return what is sealed of a message that waits: all but its id and when it is due."""
+    return {
+        "what": _what_to_plain(outgoing.what),
+        "priority": outgoing.priority,
+        "attempts": outgoing.attempts,
+        "maybe_repeat": outgoing.maybe_repeat,
+    }
+
+
+def outgoing_from_plain(plain: object, outgoing: OutgoingId, due_at: str) -> Outgoing:
+    """Return a message that waits."""
+    match plain:
+        case {
+            "what": what,
+            "priority": str(priority),
+            "attempts": int(attempts),
+            "maybe_repeat": bool(maybe_repeat),
+            **rest,
+        } if not rest:
+            return Outgoing(
+                id=outgoing,
+                what=_what_from_plain(what),
+                priority=Priority(priority),
+                due_at=moment_from(due_at),
+                attempts=attempts,
+                maybe_repeat=maybe_repeat,
+            )
+        case _:
+            raise ValueError("not a message that waits")
+
+
+def desk_to_plain(desk: Desk) -> Plain:
+    """Return what is sealed of a desk: all but whose it is."""
+    return {
+        "action": desk.action,
+        "case": desk.case,
+        "expires_at": moment(desk.expires_at),
+        "choice": desk.choice,
+        "step": desk.step,
+    }
+
+
+def desk_from_plain(plain: object) -> Desk:
+    """Return what a member of staff is in the middle of."""
+    match plain:
+        case {
+            "action": str(action),
+            "case": str(case),
+            "expires_at": str(expires_at),
+            "choice": str(choice),
+            "step": (None | str()) as step,
+            **rest,
+        } if not rest:
+            return Desk(
+                action=action,
+                case=CaseId(case),
+                expires_at=moment_from(expires_at),
+                choice=choice,
+                step=StepId(step) if step is not None else None,
+            )
+        case _:
+            raise ValueError("not a desk")
+
+
+def _what_to_plain(what: What) -> Plain:
+    match what:
+        case PostCard():
+            return {"kind": "post", "case": what.case, "spot": what.spot, "part": what.part}
+        case RefreshCard():
+            return {"kind": "refresh", "case": what.case, "spot": what.spot}
+        case RemovePosts():
+            return {"kind": "remove", "posts": [post_to_plain(post) for post in what.posts]}
+
+
+def _what_from_plain(plain: object) -> What:
+    match plain:
+        case {
+            "kind": "post",
+            "case": str(case),
+            "spot": str(spot),
+            "part": int(part),
+            **rest,
+        } if not rest:
+            return PostCard(case=CaseId(case), spot=Spot(spot), part=part)
+        case {"kind": "refresh", "case": str(case), "spot": str(spot), **rest} if not rest:
+            return RefreshCard(case=CaseId(case), spot=Spot(spot))
+        case {"kind": "remove", "posts": list(posts), **rest} if not rest:
+            return RemovePosts(posts=all_of(posts, post_from_plain))
+        case _:
+            raise ValueError("not what waits to be shown")

@@ -1,0 +1,96 @@
+"""What can be wrong with the database or its key, in words that say how to mend it.
+
+StorageProblem
+├── OldSqlite            the SQLite of this machine is too old
+├── SettingRefused       SQLite did not take a setting that people's safety depends on
+├── UnreadableDatabase   the file is no database of ours, or cannot be opened
+├── NewerDatabase        a newer version of the program has been here
+├── KeyFileProblem       the key file is missing, unreadable, or there already
+├── WrongKey             sealed under another key than the one given
+└── Unreadable           sealed bytes were changed, moved, or hold something unknown
+
+None of them carries what was stored: a path and numbers are the most they say.
+"""
+
+from pathlib import Path
+
+
+class StorageProblem(Exception):
+    """Something is wrong that only people can mend; its text says what and how."""
+
+
+class OldSqlite(StorageProblem):
+    """The SQLite library of this machine is too old."""
+
+    def __init__(self, found: str, needed: str) -> None:
+        """Say which version is there and which is needed."""
+        super().__init__(
+            f"SQLite {found} is too old; {needed} or newer is needed. "
+            "Use a newer Python image or system."
+        )
+
+
+class SettingRefused(StorageProblem):
+    """SQLite did not take a setting that people's safety depends on."""
+
+    def __init__(self, name: str, found: object, wanted: object) -> None:
+        """Say which setting, what it is and what it has to be."""
+        super().__init__(
+            f"The database refuses the setting {name}: it is {found} and has to be {wanted}. "
+            "Put the database on a local disk; network file systems cannot hold it."
+        )
+
+
+class UnreadableDatabase(StorageProblem):
+    """The file is no database of ours, or cannot be opened."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        """Say which file and why."""
+        super().__init__(
+            f"The database {path} cannot be used: {why}. "
+            "Check [storage] url in the settings; a backup can be put in its place. "
+            "Nothing was changed."
+        )
+
+
+class NewerDatabase(StorageProblem):
+    """A newer version of the program has been here."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        """Say how new the database is and how new this program's is."""
+        super().__init__(
+            f"The database {path} is at version {found}; this program knows {known}. "
+            "Start the newer program again, or restore the backup made before it. "
+            "Nothing was changed."
+        )
+
+
+class KeyFileProblem(StorageProblem):
+    """The key file is missing, unreadable, or there already."""
+
+    def __init__(self, path: Path, what: str, mend: str) -> None:
+        """Say what is wrong with which file and how to mend it."""
+        super().__init__(f"TELLSAFE_KEY_FILE: {path} {what}. {mend}")
+
+
+class WrongKey(StorageProblem):
+    """Sealed under another key than the one given."""
+
+    def __init__(self) -> None:
+        """Say how to find the right one."""
+        super().__init__(
+            "TELLSAFE_KEY_FILE: this key is not the one the database was sealed with. "
+            "Give the key file that belongs to this database; without it nothing in it can be "
+            "read. To start anew, move the database away first."
+        )
+
+
+class Unreadable(StorageProblem):
+    """Sealed bytes were changed, moved, or hold something unknown."""
+
+    def __init__(self, where: str) -> None:
+        """Name the table and column, never the row."""
+        super().__init__(
+            f"What is stored in {where} cannot be read: it was changed or is damaged. "
+            "Restore a backup."
+        )

@@ -1,0 +1,86 @@
+-- The database as the migrations build it, to be read; a test keeps the two the same.
+--
+-- *_sealed   encrypted for exactly this table, column and row, padded to blocks of 256 bytes
+-- *_wrapped  a key, encrypted by the server key, which is not in the database
+-- *_tag      a keyed hash: finds a row, says nothing without the key
+-- *_key      a keyed hash of an account
+--
+-- Tables WITHOUT ROWID are stored by their keys, which are random: no hidden counter tells which
+-- row came first. Days and hours are the finest times kept of a person; see each column.
+
+PRAGMA application_id = 0x54656c6c; -- "Tell": tells our file from another program's
+
+-- Tells at start whether the key file belongs to this database.
+CREATE TABLE key_check (
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    tag BLOB NOT NULL
+) STRICT;
+
+-- Which updates were handled, so that a repeat changes nothing; kept for two days.
+CREATE TABLE updates (
+    update_id INTEGER NOT NULL PRIMARY KEY, -- counts up by itself, names nobody
+    day TEXT NOT NULL
+) STRICT;
+
+-- Reports that are not sent yet.
+CREATE TABLE drafts (
+    reporter_key TEXT NOT NULL PRIMARY KEY,
+    expires_at TEXT NOT NULL, -- the full hour after it expires, UTC
+    body_sealed BLOB NOT NULL -- answers, language, where the person is
+) STRICT, WITHOUT ROWID;
+
+-- What is remembered of a chat for a short while.
+CREATE TABLE conversations (
+    reporter_key TEXT NOT NULL PRIMARY KEY,
+    expires_at TEXT NOT NULL, -- the full hour after it expires, UTC
+    body_sealed BLOB NOT NULL -- language, messages that /hide wipes, a receipt
+) STRICT, WITHOUT ROWID;
+
+-- What staff work on. Has no column that leads to a person.
+CREATE TABLE cases (
+    case_id TEXT NOT NULL PRIMARY KEY, -- random
+    number_tag BLOB NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    delete_on TEXT NOT NULL, -- a day
+    key_wrapped BLOB NOT NULL, -- the key of this case alone; overwritten when it is erased
+    body_sealed BLOB NOT NULL -- the report, its number and urgency, masks, owner, history, notes
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX cases_by_deletion ON cases (delete_on);
+
+-- Which messages in staff chats show which case; sealed with the key of the case.
+CREATE TABLE posts (
+    case_id TEXT NOT NULL REFERENCES cases (case_id),
+    post_id TEXT NOT NULL, -- random
+    spot TEXT NOT NULL, -- queue or staff
+    body_sealed BLOB NOT NULL, -- chat, topic, message, part
+    PRIMARY KEY (case_id, post_id)
+) STRICT, WITHOUT ROWID;
+
+-- What waits to be sent to staff. A row vanishes when it was sent.
+CREATE TABLE outbox (
+    outgoing_id TEXT NOT NULL PRIMARY KEY, -- random
+    state TEXT NOT NULL CHECK (state IN ('new', 'sending')),
+    due_at TEXT NOT NULL, -- UTC; includes the random delay that parts the tap from the card
+    merge_tag BLOB, -- the same for refreshes of the same card
+    body_sealed BLOB NOT NULL -- what to show, which case, how urgent, attempts
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outbox_by_turn ON outbox (state, due_at);
+
+CREATE UNIQUE INDEX outbox_one_refresh ON outbox (merge_tag)
+    WHERE state = 'new' AND merge_tag IS NOT NULL;
+
+-- What a member of staff is in the middle of.
+CREATE TABLE desks (
+    staff_key TEXT NOT NULL PRIMARY KEY,
+    expires_at TEXT NOT NULL, -- the full hour after it expires, UTC
+    body_sealed BLOB NOT NULL -- the action, the case, the choice made
+) STRICT, WITHOUT ROWID;
+
+-- Staff groups that became supergroups and so have a new id.
+CREATE TABLE chat_moves (
+    chat_tag BLOB NOT NULL PRIMARY KEY,
+    body_sealed BLOB NOT NULL -- the new id
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,161 @@
+"""Authenticated encryption of what is stored, and the keys it is done with.
+
+Knows bytes and where they lie, never what they mean. A sealed value is
+
+    version (1 byte) · key id (4) · nonce (24) · XChaCha20-Poly1305 of the padded bytes
+
+and opens only in the table, column and row that it was sealed for.
+"""
+
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Final
+
+from nacl.bindings import (
+    crypto_aead_xchacha20poly1305_ietf_decrypt,
+    crypto_aead_xchacha20poly1305_ietf_encrypt,
+    sodium_pad,
+    sodium_unpad,
+)
+from nacl.exceptions import CryptoError
+from nacl.utils import random as system_random
+
+from domain.model.ids import CaseId, CaseNumber, ChatId, ReporterKey, StaffId
+from domain.model.outgoing import Spot
+from storage.problems import Unreadable, WrongKey
+
+KEY_BYTES: Final = 32
+BLOCK: Final = 256
+"""Plain bytes are padded to a multiple of this, so that a length does not tell an answer."""
+
+VERSION: Final = b"\x01"
+ID_BYTES: Final = 4
+NONCE_BYTES: Final = 24
+TAG_BYTES: Final = 16
+HEAD_BYTES: Final = len(VERSION) + ID_BYTES
+BODY_AT: Final = HEAD_BYTES + NONCE_BYTES
+OVERHEAD: Final = BODY_AT + TAG_BYTES
+
+
+class Place:
+    """A table's column; together with a row it is what a sealed value is bound to."""
+
+    __slots__ = ("_bytes", "name")
+
+    def __init__(self, table: str, column: str) -> None:
+        """Name the column."""
+        self.name = f"{table}.{column}"
+        self._bytes = f"{table}\0{column}\0".encode()
+
+    def row(self, row: str) -> bytes:
+        """Return the bytes that stand for the place of one value."""
+        return self._bytes + row.encode()
+
+
+class Seal:
+    """One key: seals bytes for a place, and opens what it sealed there."""
+
+    __slots__ = ("_head", "_key")
+
+    def __init__(self, key: bytes) -> None:
+        """Take the key; its id is a hash, so that a wrong key is told from damage."""
+        if len(key) != KEY_BYTES:
+            raise ValueError("a key has 32 bytes")
+        self._key = key
+        self._head = VERSION + blake2b(b"key id", key=key, digest_size=ID_BYTES).digest()
+
+    def seal(self, plain: bytes, place: Place, row: str) -> bytes:
+        """Return the bytes padded and sealed for one row of a column."""
+        return self._encrypted(sodium_pad(plain, BLOCK), place, row)
+
+    def open(self, sealed: bytes, place: Place, row: str) -> bytes:
+        """Return what was sealed for this row, or raise `WrongKey` or `Unreadable`."""
+        padded = self._decrypted(sealed, place, row)
+        try:
+            return sodium_unpad(padded, BLOCK)
+        except CryptoError:
+            raise Unreadable(place.name) from None
+
+    def wrap(self, key: bytes, place: Place, row: str) -> bytes:
+        """Return another key sealed for one row; its length is no secret."""
+        return self._encrypted(key, place, row)
+
+    def unwrap(self, wrapped: bytes, place: Place, row: str) -> "Seal":
+        """Return the key that was wrapped for this row, ready to use."""
+        key = self._decrypted(wrapped, place, row)
+        if len(key) != KEY_BYTES:
+            raise Unreadable(place.name)
+        return Seal(key)
+
+    def _encrypted(self, plain: bytes, place: Place, row: str) -> bytes:
+        # A nonce is never passed in: one that came twice would lay open both values.
+        nonce = system_random(NONCE_BYTES)
+        bound = self._head + place.row(row)
+        body = crypto_aead_xchacha20poly1305_ietf_encrypt(plain, bound, nonce, self._key)
+        return self._head + nonce + body
+
+    def _decrypted(self, sealed: bytes, place: Place, row: str) -> bytes:
+        head = sealed[:HEAD_BYTES]
+        if head != self._head:
+            whole = len(sealed) >= OVERHEAD and head.startswith(VERSION)
+            raise WrongKey if whole else Unreadable(place.name)
+        bound = head + place.row(row)
+        nonce = sealed[HEAD_BYTES:BODY_AT]
+        try:
+            return crypto_aead_xchacha20poly1305_ietf_decrypt(
+                sealed[BODY_AT:], bound, nonce, self._key
+            )
+        except (CryptoError, ValueError):
+            raise Unreadable(place.name) from None
+
+
+class Keys:
+    """Everything that is derived from the master secret, each under a label of its own."""
+
+    __slots__ = ("_chat", "_merge", "_number", "_reporter", "_staff", "check_tag", "server")
+
+    def __init__(self, master: bytes) -> None:
+        """Derive all keys from 32 secret bytes; the master itself is not kept."""
+        if len(master) != KEY_BYTES:
+            raise ValueError("the master secret has 32 bytes")
+        derived = _derivation(master)
+        self.server = Seal(derived("seal"))
+        """Seals whatever has no key of its own, and wraps the keys of cases."""
+        self.check_tag = derived("check")
+        """Stored in the database to tell at start whether the key fits; tells nothing else."""
+        self._reporter = derived("reporter key")
+        self._staff = derived("staff key")
+        self._number = derived("case number")
+        self._merge = derived("outbox merge")
+        self._chat = derived("chat")
+
+    def reporter_key(self, telegram_id: int) -> ReporterKey:
+        """Return what stands for an account in drafts and traces, and never in a case."""
+        return ReporterKey(_tag(self._reporter, str(telegram_id)).hex())
+
+    def staff_key(self, member: StaffId) -> str:
+        """Return what stands for a member of staff in the table of desks."""
+        return _tag(self._staff, str(member)).hex()
+
+    def number_tag(self, number: CaseNumber) -> bytes:
+        """Return what a case is found by when staff type its number."""
+        return _tag(self._number, number)
+
+    def merge_tag(self, case: CaseId, spot: Spot) -> bytes:
+        """Return what two refreshes of the same card have in common."""
+        return _tag(self._merge, f"{case}\0{spot}")
+
+    def chat_tag(self, chat: ChatId) -> bytes:
+        """Return what a staff chat that moved is found by."""
+        return _tag(self._chat, str(chat))
+
+
+def _derivation(master: bytes) -> Callable[[str], bytes]:
+    def derived(label: str) -> bytes:
+        return blake2b(f"tellsafe/{label}".encode(), key=master, digest_size=KEY_BYTES).digest()
+
+    return derived
+
+
+def _tag(key: bytes, value: str) -> bytes:
+    return blake2b(value.encode(), key=key, digest_size=16).digest()

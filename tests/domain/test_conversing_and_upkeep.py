@@ -1,0 +1,124 @@
+"""What is remembered of a chat, for how long, and what time alone deletes."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from domain.model.case import Case
+from domain.model.conversation import Conversation
+from domain.model.draft import Draft
+from domain.model.errors import AlreadyHandled
+from domain.model.ids import ChatId, Language, MessageId, ReporterKey
+from domain.model.outgoing import Post, RemovePosts, Spot
+from domain.ports import Store, Transaction
+from domain.usecases import conversing, reporting, upkeep
+from tests.builders import NOW, POLICY, SeededChance, a_case, a_draft, occasion
+from tests.stores import a_store
+
+pytestmark = pytest.mark.asyncio
+
+ME = ReporterKey("a" * 32)
+POST = Post(chat=ChatId(-100), message=MessageId(7))
+
+
+@pytest_asyncio.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with a_store(tmp_path) as opened:
+        yield opened
+
+
+def put_draft(tx: Transaction, draft: Draft) -> None:
+    tx.drafts.put(draft)
+
+
+def put_case(tx: Transaction, case: Case) -> None:
+    tx.cases.add(case)
+    tx.posts.add(case.id, Spot.QUEUE, POST)
+
+
+def claim(tx: Transaction, update: int) -> None:
+    tx.updates.claim(occasion(update).update, NOW.date())
+
+
+async def remember(store: Store, *messages: int, hours_ago: int = 0) -> Conversation:
+    return await store.write(
+        conversing.remember_messages,
+        ME,
+        tuple(map(MessageId, messages)),
+        screen=MessageId(messages[-1]),
+        occasion=occasion(now=NOW - timedelta(hours=hours_ago)),
+        policy=POLICY,
+    )
+
+
+async def test_hiding_names_the_messages_that_can_still_be_deleted(store: Store) -> None:
+    await remember(store, 1, 2, hours_ago=47)
+    await remember(store, 3)
+    wiped = await store.write(conversing.hide_chat, ME, occasion=occasion(), policy=POLICY)
+    assert wiped == (1, 2, 3)
+    again = await store.write(conversing.hide_chat, ME, occasion=occasion(), policy=POLICY)
+    assert again == ()
+
+
+async def test_messages_too_old_to_delete_are_forgotten(store: Store) -> None:
+    await remember(store, 1, hours_ago=49)
+    chat = await remember(store, 2)
+    assert [trace.message for trace in chat.traces] == [2]
+
+
+async def test_a_language_is_spoken_in_the_open_draft_too(store: Store) -> None:
+    await store.write(put_draft, a_draft())
+    arabic = Language("ar")
+    await store.write(conversing.choose_language, ME, arabic, occasion=occasion(), policy=POLICY)
+    draft = await store.read(reporting.current_draft, ME)
+    assert draft is not None
+    assert draft.language == "ar"
+
+
+async def test_erasing_leaves_nothing_of_a_person(store: Store) -> None:
+    await store.write(put_draft, a_draft())
+    await remember(store, 1)
+    assert await store.write(conversing.forget_person, ME)
+    assert await store.read(conversing.conversation_with, ME) is None
+    assert await store.read(reporting.current_draft, ME) is None
+    assert not await store.write(conversing.forget_person, ME)
+
+
+async def test_a_draft_is_deleted_when_its_time_is_over_and_not_before(store: Store) -> None:
+    await store.write(put_draft, a_draft())
+    early, late = NOW + timedelta(hours=71), NOW + timedelta(hours=73)
+    assert (await store.write(upkeep.clear_expired, now=early)).drafts == 0
+    assert (await store.write(upkeep.clear_expired, now=late)).drafts == 1
+    assert await store.read(reporting.current_draft, ME) is None
+
+
+async def test_a_late_tick_deletes_all_that_came_due_meanwhile(store: Store) -> None:
+    await store.write(put_draft, a_draft())
+    await remember(store, 1)
+    cleared = await store.write(upkeep.clear_expired, now=NOW + timedelta(days=400))
+    assert (cleared.drafts, cleared.conversations) == (1, 1)
+
+
+async def test_a_case_is_erased_on_its_day_with_its_messages(store: Store) -> None:
+    case = a_case()
+    await store.write(put_case, case)
+    day_before = NOW.replace(year=2027, month=2, day=21)
+    now = day_before + timedelta(days=1)
+    early = await store.write(upkeep.erase_due_cases, now=day_before, chance=SeededChance())
+    assert early == 0
+    assert await store.write(upkeep.erase_due_cases, now=now, chance=SeededChance()) == 1
+    assert await store.read(lambda tx: tx.cases.get(case.id)) is None
+    (removal,) = await store.write(lambda tx: tx.outbox.take(now, 9))
+    assert removal.what == RemovePosts(posts=(POST,))
+
+
+async def test_repeats_are_noticed_for_two_days(store: Store) -> None:
+    await store.write(claim, 1)
+    await store.write(upkeep.clear_expired, now=NOW + timedelta(days=2))
+    with pytest.raises(AlreadyHandled):
+        await store.write(claim, 1)
+    await store.write(upkeep.clear_expired, now=NOW + timedelta(days=3))
+    await store.write(claim, 1)

@@ -1,0 +1,77 @@
+"""Signals in the middle: the first stops the bot, more of them change nothing."""
+
+import asyncio
+import signal
+
+import pytest
+
+from bot.demo import BotProcess
+from sandbox import Fault
+from tests.journeys.english import option, words
+from tests.journeys.phone import Phone
+from tests.journeys.process import as_a_process
+from tests.journeys.scene import QUEUE, Scene
+
+pytestmark = pytest.mark.asyncio
+
+
+def child_of(process: BotProcess) -> asyncio.subprocess.Process:
+    """Return the process itself."""
+    assert process._process is not None
+    return process._process
+
+
+@pytest.mark.parametrize(
+    "signals",
+    [
+        (signal.SIGTERM,),
+        (signal.SIGTERM, signal.SIGTERM, signal.SIGTERM),
+        (signal.SIGINT, signal.SIGTERM),
+    ],
+    ids=["once", "three times", "two kinds"],
+)
+async def test_a_stop_waits_for_a_card_that_is_being_sent_however_often_it_is_asked(
+    scene: Scene, amina: Phone, signals: tuple[signal.Signals, ...]
+) -> None:
+    await amina.tells_briefly()
+    async with as_a_process(scene) as process:
+        child = child_of(process)
+        slow = Fault(kind="slow", method="sendMessage", chat_id=QUEUE, seconds=1)
+        scene.sandbox.faults.add(slow)
+        await amina.actor.taps(words("button-send-report"), message=amina.screen.id)
+        await scene.sandbox.until(lambda: len(scene.in_queue) == 1)
+        for each in signals:
+            child.send_signal(each)
+            await asyncio.sleep(0)
+        assert await child.wait() == 0
+    await scene.delivered()
+    assert [words("staff-repeat-mark") in each.text for each in scene.in_queue] == [False]
+    assert "delivery_recovered" not in scene.log.events
+    amina.sees_receipt()
+
+
+async def test_a_stop_in_the_middle_of_many_answers_loses_none(scene: Scene, amina: Phone) -> None:
+    await amina.begins()
+    await amina.is_safe()
+    await amina.answers(role=None)
+    async with as_a_process(scene) as process:
+        child = child_of(process)
+        for name in "threats", "damage", "graffiti":
+            await amina.actor.taps(option("what", name), message=amina.screen.id)
+        child.send_signal(signal.SIGTERM)
+        child.send_signal(signal.SIGTERM)
+        assert await child.wait() == 0
+    await scene.quiet()
+    assert set(amina.ticked) == {option("what", each) for each in ("threats", "damage", "graffiti")}
+
+
+async def test_a_revoked_token_ends_the_process_with_its_own_exit_code(
+    scene: Scene, amina: Phone
+) -> None:
+    async with as_a_process(scene) as process:
+        child = child_of(process)
+        scene.sandbox.faults.add(Fault(kind="unauthorized", method="getUpdates"))
+        await amina.actor.opens()
+        assert await child.wait() == 3
+    await scene.quiet()
+    assert amina.has("button-report")

@@ -1,0 +1,214 @@
+"""Every screen of the reporter fits into what Telegram takes, in every language.
+
+The limits are Telegram's own: 4,096 units of text, 64 bytes behind a button, 8 buttons in a row,
+100 in all, and no button without words.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import pytest
+
+from domain.model.answers import (
+    Answer,
+    Grid,
+    When,
+    WhenKind,
+    Where,
+    WhereKind,
+)
+from domain.model.conversation import Receipt
+from domain.model.draft import REVIEW, Draft
+from domain.model.hate_incident import FORM
+from domain.model.ids import StepId
+from domain.model.step import Date, LongWords, ManyOf, OneOf, Place, Step
+from domain.model.words import utf16_length
+from handlers.context import Room
+from handlers.reporter.calendar import month_rows
+from handlers.reporter.menu import contacts_screen, emergency_screen, menu_screen
+from handlers.reporter.prompts import ask
+from handlers.reporter.report import before_first
+from handlers.reporter.review import receipt_screen, review_screen
+from handlers.reporter.tips import tip_screen, topics_screen
+from handlers.screens import Row, Screen
+from tests.builders import NOW, a_draft, chosen, written
+from tests.handlers.rooms import MOST_AREAS, a_room
+from texts.catalogue import Catalogue
+
+TEXT_UNITS = 4096
+DATA_BYTES = 64
+IN_A_ROW = 8
+IN_ALL = 100
+
+LANGUAGES = ("en", "ar")
+ROLES = (None, "me", "witness", "for_someone_else", "me_and_others")
+
+
+@pytest.fixture(params=LANGUAGES)
+def room(texts: Catalogue, request: pytest.FixtureRequest) -> Room:
+    """Return a room in each language, with as many areas as there can be."""
+    return a_room(texts, language=request.param, areas=MOST_AREAS)
+
+
+def test_every_language_is_looked_at(texts: Catalogue) -> None:
+    assert {each.code for each in texts.languages} == set(LANGUAGES)
+
+
+def fits(screen: Screen) -> None:
+    """Make sure that Telegram would take a screen."""
+    plain = html.unescape(re.sub("<[^>]+>", "", screen.text))
+    assert 0 < utf16_length(plain) <= TEXT_UNITS
+    rows_fit(screen.rows)
+
+
+def rows_fit(rows: Iterable[Row]) -> None:
+    """Make sure that Telegram would take a keyboard."""
+    listed = list(rows)
+    assert sum(map(len, listed)) <= IN_ALL
+    for row in listed:
+        assert 0 < len(row) <= IN_A_ROW
+        for button in row:
+            assert button.words
+            assert len(button.data.encode()) <= DATA_BYTES
+            assert bool(button.data) + bool(button.url) + bool(button.copy) + bool(button.inline)
+
+
+def longest(step: Step) -> Answer:
+    """Return an answer to a question that takes as much room as any."""
+    match step:
+        case ManyOf():
+            return chosen(*[each for each in step.options if each not in step.alone])
+        case OneOf():
+            return chosen(step.options[-1])
+        case LongWords():
+            return written(*["<&" * 2000] * 5)
+        case Date():
+            return When(kind=WhenKind.DAY, day=date(2026, 11, 18), words="&" * 200)
+        case Place():
+            return Where(kind=WhereKind.WORDS, words="<" * 300)
+        case _:
+            return written("&" * getattr(step, "longest", 1))
+
+
+def everything() -> dict[StepId, Answer]:
+    """Return the longest answers to all questions."""
+    answers = {step.id: longest(step) for step in FORM.steps}
+    opening = {"role": "for_someone_else", "where_kind": "public_transport", "weapon": "yes"}
+    return answers | {StepId(step): chosen(option) for step, option in opening.items()}
+
+
+def at(step: Step, answers: Mapping[StepId, Answer], **more: bool) -> Draft:
+    """Return a draft at a question."""
+    draft = a_draft(answers, at=step.id)
+    return Draft(
+        reporter=draft.reporter,
+        form_id=draft.form_id,
+        language=draft.language,
+        at=step.id,
+        expires_at=draft.expires_at,
+        answers=draft.answers,
+        short=more.get("short", False),
+        changing=more.get("changing", False),
+    )
+
+
+@pytest.mark.parametrize("step", FORM.steps, ids=lambda step: step.id)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_question_fits(room: Room, step: Step, role: str | None) -> None:
+    known: dict[StepId, Answer] = {StepId("role"): chosen(role)} if role else {}
+    fits(ask(room, at(step, known)))
+
+
+@pytest.mark.parametrize("step", FORM.steps, ids=lambda step: step.id)
+def test_every_question_with_the_longest_answer_fits(room: Room, step: Step) -> None:
+    for changing in False, True:
+        fits(ask(room, at(step, everything(), changing=changing)))
+
+
+@pytest.mark.parametrize("step", [each for each in FORM.steps if isinstance(each, ManyOf)])
+def test_every_page_of_options_fits_and_shows_each_option_once(room: Room, step: ManyOf) -> None:
+    shown: list[str] = []
+    for page in range(len(step.options)):
+        screen = ask(room, at(step, {}), page=page)
+        fits(screen)
+        data = [button.data.split(":") for row in screen.rows for button in row]
+        shown += [each[2] for each in data if each[0] == "toggle" and each[3] == str(page)]
+    assert sorted(shown) == sorted(step.options)
+
+
+@pytest.mark.parametrize(
+    ("step", "pending"),
+    [
+        ("when", When(kind=WhenKind.PERIOD)),
+        ("when", When(kind=WhenKind.DAY, day=date(2026, 11, 18), words="<" * 200)),
+        ("where", Where(kind=WhereKind.PIN, latitude=51.5, longitude=0.1, grid=Grid.STREET)),
+        ("where", Where(kind=WhereKind.AREA, words=MOST_AREAS[0])),
+    ],
+)
+def test_every_reading_to_confirm_fits(room: Room, step: str, pending: Answer) -> None:
+    draft = a_draft({}, at=step)
+    fits(
+        ask(
+            room,
+            Draft(
+                reporter=draft.reporter,
+                form_id=draft.form_id,
+                language=draft.language,
+                at=draft.at,
+                expires_at=draft.expires_at,
+                pending=pending,
+            ),
+        )
+    )
+
+
+def test_the_review_of_the_longest_answers_fits(room: Room) -> None:
+    fits(review_screen(room, a_draft(everything(), at=REVIEW)))
+
+
+def test_the_receipt_with_every_contact_fits(room: Room) -> None:
+    every = tuple(dict.fromkeys(contact for _, contact in FORM.suggests))
+    fits(receipt_screen(room, Receipt(delete_on=date(2027, 2, 22), contacts=every)))
+
+
+def test_the_screens_outside_a_report_fit(room: Room) -> None:
+    fits(menu_screen(room))
+    for page in range(9):
+        fits(contacts_screen(room, page))
+    fits(emergency_screen(room, in_report=True))
+    fits(emergency_screen(room, in_report=False))
+    fits(before_first(room))
+    fits(before_first(room, 59))
+    fits(topics_screen(room))
+
+
+def test_every_tip_fits(room: Room) -> None:
+    tips = room.services.texts.tips
+    for topic in tips.topics:
+        for number in range(len(tips.of(room.language, topic))):
+            fits(tip_screen(room, topic, number))
+
+
+@pytest.mark.parametrize("month", [date(2026, 11, 1), date(2026, 2, 1), date(2024, 2, 1)])
+def test_every_month_fits(room: Room, month: date) -> None:
+    rows_fit(month_rows(room, month, NOW.date()))
+
+
+def test_a_month_offers_its_days_up_to_today(room: Room) -> None:
+    today = NOW.date()
+    rows = month_rows(room, today, today)
+    days = [button.data for row in rows for button in row if button.data.startswith("day:")]
+    assert days == [f"day:{today.replace(day=day)}" for day in range(1, today.day + 1)]
+
+
+def test_a_month_gone_by_offers_all_its_days(room: Room) -> None:
+    rows = month_rows(room, date(2024, 2, 1), NOW.date())
+    days = [button.data for row in rows for button in row if button.data.startswith("day:")]
+    assert days == [f"day:2024-02-{day:02}" for day in range(1, 30)]
+
+
+def test_weeks_begin_on_monday(room: Room) -> None:
+    _, first, *_ = month_rows(room, date(2026, 6, 1), NOW.date())
+    assert first[0].data == "day:2026-06-01"

@@ -1,0 +1,83 @@
+"""The scene of the journeys, with a bot that Telegram calls instead of being asked.
+
+In the open a web server that speaks https stands in front; here Telegram calls the bot itself.
+"""
+
+import asyncio
+import socket
+from collections.abc import Mapping
+
+from bot.app import assemble
+from bot.chance import SystemChance
+from bot.config import Config, Webhook, load_config
+from tests.journeys.english import catalogue
+from tests.journeys.scene import Scene
+
+SECRET = "a-secret-of-the-webhook-for-tests"
+PATH = "/told/by/telegram"
+
+TABLE = f"""
+[telegram.webhook]
+url = "https://bot.example.org{PATH}"
+listen_port = {{port}}
+"""
+
+
+class CalledScene(Scene):
+    """A scene whose bot is called by Telegram."""
+
+    async def open(self) -> None:
+        """Start the sandbox, and choose the webhook in the settings."""
+        await super().open()
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        settings = self.config_file.read_text(encoding="utf-8")
+        settings = settings.replace("[telegram]\n", '[telegram]\nmode = "webhook"\n')
+        settings += TABLE.format(port=port)
+        self.config_file.write_text(settings, encoding="utf-8")
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """Return the bot's secrets, among them the one that Telegram shows."""
+        return {**super().environment, "TELLSAFE_WEBHOOK_SECRET": SECRET}
+
+    @property
+    def config(self) -> Config:
+        """Return the settings, with an address at which the sandbox can call."""
+        config = load_config(self.config_file, self.environment)
+        written = config.telegram.webhook
+        assert written is not None
+        url = f"http://127.0.0.1:{written.listen_port}{PATH}"
+        webhook = Webhook.model_construct(**{**written.model_dump(), "url": url})
+        telegram = config.telegram.model_copy(update={"webhook": webhook})
+        return config.model_copy(update={"telegram": telegram})
+
+    @property
+    def address(self) -> str:
+        """Return where Telegram calls the bot."""
+        return self.sandbox.world.webhook.url
+
+    async def start_bot(self) -> None:
+        """Start the program and wait until Telegram knows where to call it."""
+        self._program = program = await assemble(
+            self.config,
+            log=self.log,
+            chance=SystemChance(),
+            clock=self.now,
+            limits=self.limits,
+            texts=catalogue(),
+        )
+        self._stop = asyncio.Event()
+        self._running = asyncio.create_task(program.run(self._stop))
+        begun = len(self.calls)
+        await self.sandbox.until(lambda: self.listens_since(begun))
+
+    def listens_since(self, begun: int) -> bool:
+        """Tell whether the bot said where it is to be called after so many calls."""
+        return any(call.method == "setWebhook" for call in self.calls[begun:])
+
+    async def quiet(self) -> None:
+        """Wait until the bot has handled and shown all that happened."""
+        await super().quiet()
+        if self._program is not None:
+            await self._program.showing.settled()

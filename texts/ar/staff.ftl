@@ -1,0 +1,204 @@
+# What staff read: cards, buttons, questions and answers. Short: staff read many of them.
+
+## Cards
+
+staff-card-title = <b>الحالة { $number }</b>
+staff-card-urgent = 🔴 <b>عاجل</b>
+staff-card-urgent-because = 🔴 <b>عاجل</b>: { $reasons }
+staff-card-status = الوضع: { $status }
+staff-card-received = وصل في { $day }، { $part ->
+    [morning] صباحًا
+    [afternoon] بعد الظهر
+    [evening] مساءً
+   *[night] ليلًا
+}
+staff-card-language = مكتوب بلغة: { $name }
+staff-card-words = { $count ->
+    [one] كلمة واحدة كتبها الشخص
+    [two] كلمتان كتبهما الشخص
+    [few] { $count } كلمات كتبها الشخص
+   *[other] { $count } كلمة كتبها الشخص
+}
+staff-card-words-kept-back = { $count ->
+    [one] كلمة واحدة تنتظر أن يقرأها مشرف
+    [two] كلمتان تنتظران أن يقرأهما مشرف
+    [few] { $count } كلمات تنتظر أن يقرأها مشرف
+   *[other] { $count } كلمة تنتظر أن يقرأها مشرف
+}
+staff-card-delete-day = يُحذف في { $day }
+staff-card-owner = عند { $owner }
+staff-card-no-owner = ليست عند أحد بعد
+staff-card-outcome = النتيجة: { $outcome }
+staff-card-reason = السبب: { $reason }
+staff-card-section = <b>{ $section }</b>
+staff-card-line = { $label }: { $answer }
+staff-card-in-their-words = بكلمات الشخص نفسه
+staff-card-own-words-below = قد تؤلمك كلمات الشخص. خذ استراحة عندما تحتاج إليها.
+staff-card-continued = <b>الحالة { $number }</b>، الجزء { $part } من { $parts }
+staff-card-masked = { $count ->
+    [one] إجابة واحدة فيها كلمات محجوبة
+    [two] إجابتان فيهما كلمات محجوبة
+    [few] { $count } إجابات فيها كلمات محجوبة
+   *[other] { $count } إجابة فيها كلمات محجوبة
+}
+staff-card-notes = { $count ->
+    [one] ملاحظة واحدة
+    [two] ملاحظتان
+    [few] { $count } ملاحظات
+   *[other] { $count } ملاحظة
+}
+staff-card-history-line = { $day }: { $event }
+staff-repeat-mark = ↻ قد تكون مكررة
+staff-duplicate-card = وصلت هذه البطاقة مرتين. استعمل الأخرى. هذه لا تفعل شيئًا.
+staff-duplicate-toast = هذه البطاقة مكررة. استعمل الأخرى.
+staff-erased = حُذفت هذه الحالة.
+
+
+## Status
+
+staff-status-received = جديدة
+staff-status-accepted = تنتظر من يأخذها
+staff-status-in-progress = قيد العمل
+staff-status-waiting-for-reporter = تنتظر المُبلِّغ
+staff-status-closed = مغلقة
+staff-status-declined = مرفوضة
+
+## Buttons and what they did
+
+staff-action-release = إصدار للفريق
+staff-done-release = { $by } أصدرها للفريق.
+staff-action-mask = حجب كلمات
+staff-done-mask = { $by } غيّر الكلمات المحجوبة.
+staff-action-decline = رفض
+staff-done-decline = { $by } رفضها: { $detail }.
+staff-action-claim = آخذ هذه الحالة
+staff-done-claim = { $by } أخذها.
+staff-action-give-back = إعادتها
+staff-done-give-back = { $by } أعادها.
+staff-action-status = تغيير الوضع
+staff-done-status = { $by } غيّر الوضع: { $detail }.
+staff-action-close = إغلاق
+staff-done-close = { $by } أغلقها: { $detail }.
+staff-action-reopen = فتح من جديد
+staff-done-reopen = { $by } فتحها من جديد.
+staff-action-take-back = إلغاء الرفض
+staff-done-take-back = { $by } أعادها إلى قائمة الانتظار.
+staff-action-note = إضافة ملاحظة
+staff-done-note = { $by } أضاف ملاحظة.
+staff-action-read = قراءة
+staff-action-history = ما تم فعله
+staff-action-back = → رجوع
+
+staff-toast-release = صدرت. يراها الفريق الآن.
+staff-toast-decline = رُفضت. زر «إلغاء الرفض» يعيدها.
+staff-toast-claim = هي لك.
+staff-toast-give-back = أُعيدت. يستطيع أي شخص في الفريق أخذها.
+staff-toast-status = تغير الوضع.
+staff-toast-close = أُغلقت.
+staff-toast-reopen = فُتحت من جديد.
+staff-toast-take-back = عادت إلى قائمة الانتظار.
+
+## Choices
+
+staff-choice-decline-spam = رسائل مزعجة
+staff-choice-decline-not-for-us = ليست من اختصاصنا
+staff-choice-decline-test = تجربة
+staff-choice-decline-duplicate = ذُكرت في حالة أخرى
+staff-choice-status-in-progress = قيد العمل
+staff-choice-status-waiting-for-reporter = تنتظر المُبلِّغ
+staff-choice-close-advice-given = قُدمت نصيحة
+staff-choice-close-referred = حُولت إلى جهة أخرى
+staff-choice-close-passed-to-police = أُحيلت إلى الشرطة
+staff-choice-close-recorded = سُجلت فقط
+staff-choice-close-nothing-possible = لم يكن شيء آخر ممكنًا
+
+## Asked in the private chat of a member of staff
+
+staff-prompt-note =
+    <b>ملاحظة على الحالة { $number }</b>
+    اكتبها في رسالة واحدة. يراها الموظفون، ولا يراها المُبلِّغ أبدًا.
+staff-prompt-decline =
+    <b>رفض الحالة { $number }</b>
+    ما الحالة المماثلة لها؟ اكتب رقم تلك الحالة، مثل 7F3-K2.
+staff-prompt-mask =
+    <b>حجب كلمات في الحالة { $number }</b>
+    اكتب الكلمات كما هي في النص. تصير ████ في كل إجابة ترد فيها.
+staff-prompt-expired = مر وقت طويل. اضغط الزر على البطاقة مرة أخرى.
+staff-prompt-cancel = إلغاء
+staff-prompt-cancelled = لم يتغير شيء.
+staff-prompt-done = انتهيت
+
+staff-note-added =
+    <b>أُضيفت ملاحظة إلى الحالة { $number }</b>
+    <blockquote>{ $words }</blockquote>
+    لا يراها إلا الموظفون. لا تُرسل إلى المُبلِّغ أبدًا.
+staff-history-note = { $day }: { $by } كتب ملاحظة
+staff-note-too-long = في هذه الملاحظة أكثر من { $limit } حرف. اكتب ملاحظة أقصر.
+
+staff-duplicate-unknown = لا توجد حالة برقم { $number }. انظر إلى الرقم على بطاقتها واكتبه مرة أخرى.
+staff-duplicate-same = هذا رقم هذه الحالة نفسها. اكتب رقم الحالة الأخرى.
+
+## Masking
+
+staff-mask-title = <b>الحالة { $number }: حجب كلمات</b>
+staff-mask-answer = { $label } (الإجابة { $page } من { $pages }):
+staff-mask-how = اكتب الكلمات التي تريد حجبها. يمكنك التراجع حتى تصدر الحالة.
+staff-mask-list-title = محجوب في هذه الإجابة:
+staff-mask-list-line = █ { $words }
+staff-mask-nothing-yet = لا شيء محجوب في هذه الإجابة.
+staff-mask-nothing-to-mask = لا كلمات في هذا البلاغ لحجبها. كل الإجابات من قوائم.
+staff-mask-not-found = هذه الكلمات ليست في أي إجابة من هذا البلاغ. انسخها كما هي.
+staff-mask-undo = تراجع: { $words }
+staff-mask-undone = تظهر هذه الكلمات من جديد.
+staff-mask-next = الإجابة التالية
+staff-mask-previous = الإجابة السابقة
+staff-mask-done = انتهيت
+staff-mask-finished = انتهى الحجب في الحالة { $number }.
+
+## Reading
+
+staff-read-title = <b>الحالة { $number }</b>، الصفحة { $page } من { $pages }
+staff-read-next = الصفحة التالية
+staff-read-previous = الصفحة السابقة
+staff-read-done = انتهيت
+staff-read-nothing = لا كلمات للشخص في هذا البلاغ. كل الإجابات من قوائم.
+staff-read-finished = يمكنك قراءة الحالة { $number } مرة أخرى من بطاقتها.
+staff-read-warning = هذه كلمات الشخص نفسه. قد تؤلمك.
+
+## Roles
+
+
+staff-anonymous-admin = اسمك مخفي في هذه المجموعة، فلا نعرف من يضغط. افتح قائمة مشرفي المجموعة، واختر نفسك، وأوقف «Remain anonymous».
+
+## When something cannot be done
+
+staff-not-allowed = لا يفعل هذا إلا { $role ->
+    [moderator] المشرفون
+    [case-worker] العاملون على الحالات
+   *[other] من لهم هذا الدور
+}.
+staff-not-allowed-owner = هذه الحالة عند { $owner }. لا يفعل هذا غيره.
+staff-not-allowed-no-owner = خذ الحالة أولًا. ثم يمكنك فعل هذا.
+staff-card-changed = { $by } كان أسرع. البطاقة تعرض الوضع الآن.
+staff-card-changed-unknown = تغيرت الحالة. البطاقة تعرض الوضع الآن.
+staff-not-possible-now = لا يمكن ذلك ووضع الحالة: { $status }.
+staff-case-gone = حُذفت هذه الحالة. لم يبقَ شيء لفعله.
+staff-problem-busy = لا نستطيع الحفظ الآن. لم يتغير شيء. اضغط مرة أخرى بعد دقيقة.
+
+## Help and commands
+
+staff-command-help = كيف تسير الحالات ومن يفعل ماذا
+
+staff-help =
+    <b>كيف تسير الحالات</b>
+    1. يصل البلاغ في بطاقة. وهو جديد.
+    2. يقرؤه مشرف، ويحجب الأسماء عند الحاجة، ويضغط «إصدار للفريق» أو «رفض».
+    3. يضغط أحد العاملين «آخذ هذه الحالة». حالة واحدة لشخص واحد.
+    4. ذلك الشخص يغير الوضع ويغلقها بنتيجة.
+
+    <b>من المفيد أن تعرف</b>
+    • لا يرى أحد هنا من أبلغ، ولا يمكن الرد على ذلك الشخص بعد.
+    • ما تكتبه في هذه المحادثة لا يذهب إلى أي مكان. الأزرار وحدها تغير الحالة.
+    • تُكتب الملاحظات والكلمات المحجوبة في محادثتك الخاصة مع البوت. الزر يأخذك إليها.
+    • تُحفظ كل ضغطة مع اسمك في الحالة.
+    • كل بطاقة تذكر اليوم الذي تُحذف فيه الحالة.
