@@ -10,8 +10,9 @@ from pathlib import Path
 
 from domain.model.answers import Answers
 from domain.model.case import Case, Status
-from domain.model.ids import CaseId
-from domain.model.outgoing import Post, Spot
+from domain.model.draft import Draft
+from domain.model.ids import CaseId, OutgoingId, ReporterKey
+from domain.model.outgoing import Outgoing, Post, Spot
 from domain.ports import Transaction
 from sandbox import Call
 from storage import Keys
@@ -56,6 +57,16 @@ class Disk:
     def posts(self, case: CaseId) -> tuple[Post, ...]:
         """List the messages that are remembered of a case."""
         return self._tx.posts.of(case)
+
+    def outbox(self) -> list[Outgoing]:
+        """List what waits to be sent or is being sent."""
+        rows = self._connection.execute("SELECT outgoing_id FROM outbox").fetchall()
+        found = (self._tx.outbox.get(OutgoingId(outgoing_id)) for (outgoing_id,) in rows)
+        return [each for each in found if each]
+
+    def draft(self, reporter: ReporterKey) -> Draft | None:
+        """Return a person's draft."""
+        return self._tx.drafts.get(reporter)
 
     def waiting(self) -> int:
         """Count what waits to be sent."""

@@ -6,8 +6,9 @@ clean-up code tries afterwards reaches neither, just as after `kill -9`. Knows n
 """
 
 import asyncio
+import sqlite3
 from collections import Counter
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Callable, Coroutine, Generator, Iterable
 from contextvars import ContextVar, copy_context
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -52,15 +53,19 @@ class Life:
 
     async def begin(self, start: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Start a program in this life; return when it runs, or when it has been killed."""
-        loop, context = asyncio.get_running_loop(), copy_context()
-        context.run(_LIFE.set, self)
-        loop.set_task_factory(_make_task)
-        born = loop.create_task(start(), context=context)
+        born = self.task(start())
         await self.during(born)
         if not self.over.is_set():
             await born
 
-    async def during(self, deed: asyncio.Task[None]) -> None:
+    def task(self, deed: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Do something in this life, and with it whatever it sets going."""
+        loop, context = asyncio.get_running_loop(), copy_context()
+        context.run(_LIFE.set, self)
+        loop.set_task_factory(_make_task)
+        return loop.create_task(deed, context=context)
+
+    async def during(self, deed: asyncio.Task[Any]) -> None:
         """Wait until the deed is done, or this life is over."""
         killed = asyncio.create_task(self.over.wait())
         await asyncio.wait({deed, killed}, return_when=asyncio.FIRST_COMPLETED)
@@ -145,6 +150,12 @@ class MortalStore(SqliteStore):
         await at(f"before reading {usecase.__name__}")
         result = await super().read(usecase, *args, **kwargs)
         await at(f"after reading {usecase.__name__}")
+        return result
+
+    async def _order(self, sql: str) -> Iterable[sqlite3.Row]:
+        await at(f"before {sql}")
+        result = await super()._order(sql)
+        await at(f"after {sql}")
         return result
 
     @property
