@@ -58,6 +58,9 @@ QUEUE: Final = "SELECT count(*), min(due_at) FROM outbox"
 
 async def queue_as_stored(path: Path) -> Queue:
     """Count what waits for staff; raises `UnreadableDatabase`."""
+    # Looked at first: where opening fails, aiosqlite's thread answers a loop that may be closed.
+    if not path.is_file():
+        raise UnreadableDatabase(path, "there is no such file")
     try:
         async with aiosqlite.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as database:
             ((waiting, due_at),) = await database.execute_fetchall(QUEUE)
