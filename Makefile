@@ -29,7 +29,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) .venv-bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 # The lock names exact versions; pyproject.toml names the ranges that they were chosen from.
 $(READY): requirements.lock

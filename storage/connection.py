@@ -46,7 +46,8 @@ def open_file(path: Path, kind: type[C]) -> C:
     ensure_sqlite_is_new_enough()
     try:
         _make_private(path)
-        connection = kind(str(path), isolation_level=None)
+        # Opened on one thread and used on another, never on two at a time.
+        connection = kind(str(path), isolation_level=None, check_same_thread=False)
     except (OSError, sqlite3.OperationalError):
         why = "it cannot be opened; the folder has to exist and the bot's user to own both"
         raise UnreadableDatabase(path, why) from None

@@ -7,7 +7,6 @@ callers slower: one wait for the disk serves everybody who was waiting. Knows no
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 import aiosqlite
@@ -159,7 +158,10 @@ class Line(Generic[Tx]):
     ) -> "Line[Tx]":
         """Open a connection on a thread of its own."""
         tray = Tray(way, transaction)
-        return cls(await aiosqlite.Connection(partial(_serving, connect, tray), ROWS_AT_ONCE), tray)
+        # Opened before aiosqlite's thread begins: after a failed opening that thread answers a
+        # loop which may be closed by then.
+        opened = await asyncio.to_thread(_serving, connect, tray)
+        return cls(await aiosqlite.Connection(lambda: opened, ROWS_AT_ONCE), tray)
 
     async def run(
         self, usecase: Callable[..., Any], args: tuple[Any, ...], more: dict[str, Any]
