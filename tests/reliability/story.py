@@ -41,8 +41,8 @@ class Story:
     async def tell(self) -> None:
         """Let a report be changed, sent, released and claimed."""
         await self._reports(self.scene.phone("Amina"))
-        await self._presses("Maya", "staff-action-release", QUEUE)
-        await self._presses("Tom", "staff-action-claim", CHANNEL)
+        await self._presses("Maya", "staff-action-release", QUEUE, then="staff-action-claim")
+        await self._presses("Tom", "staff-action-claim", CHANNEL, then="staff-action-give-back")
 
     async def _reports(self, phone: Phone) -> None:
         await phone.actor.opens()
@@ -60,8 +60,12 @@ class Story:
         await self._shows(until, f"what the tap on “{text}” should show")
         await self.scene.quiet()
 
-    async def _presses(self, name: str, action: str, chat: int) -> None:
-        """Press the oldest card that offers the action, and the next where one was a repeat."""
+    async def _presses(self, name: str, action: str, chat: int, *, then: str) -> None:
+        """Press the oldest card that offers the action, and the next where one was a repeat.
+
+        ``then`` is offered in the channel once the action was done: a kill may have come between
+        the doing and the answer, so that only a repeat is left to answer.
+        """
         actor, label = self.scene.colleague(name).actor, words(action)
         tried: set[int] = set()
 
@@ -69,10 +73,18 @@ class Story:
             offered = (each for each in self.scene.messages(chat) if label in buttons_of(each))
             return next((each for each in offered if each.id not in tried), None)
 
+        def is_done() -> bool:
+            cards = self.scene.messages(CHANNEL)
+            return any(words(then) in buttons_of(each) for each in cards)
+
         while True:
-            await self._shows(lambda: untried() is not None, f"a card with “{label}”")
+            await self._shows(
+                lambda: untried() is not None or (bool(tried) and is_done()),
+                f"a card with “{label}”",
+            )
             card = untried()
-            assert card
+            if card is None:
+                return
             tried.add(card.id)
             answer = await actor.answer_to(await actor.taps(label, chat=chat, message=card.id))
             await self.scene.quiet()
