@@ -33,11 +33,13 @@ from domain.model.ids import Language
 from domain.ports import Chance, StoreUnavailableError
 from handlers import register
 from handlers.commands import introduce
-from handlers.context import Organisation, Services, StaffSide
+from handlers.context import Organisation, Services, StaffSide, WaysBack
 from handlers.incoming import Door
+from handlers.reporter.keepsake import keepsake_of
 from handlers.reporter.progress import present
 from handlers.showing import Showing
-from storage import Keys, SqliteStore, load_key_file
+from handlers.visits import Visits
+from storage import CodeKeys, Keys, SqliteStore, load_key_file
 from texts.catalogue import Catalogue
 
 FIRST_LANGUAGE = Language("en")
@@ -198,6 +200,14 @@ async def assemble(
         read_date=read_date,
         find_date=find_date,
         reporter_key=keys.reporter_key,
+        ways=WaysBack(
+            mail_keys=CodeKeys(keys.code_salt),
+            of_chat=keys.way_back,
+            ticket=keys.ticket,
+            read_ticket=keys.read_ticket,
+            mac=keys.receipt_mac,
+        ),
+        visits=Visits(),
         bot_username=lambda: application.bot.username,
         wake_delivery=wake_delivery,
         scrub_soon=scrubbing.soon,
@@ -213,7 +223,13 @@ async def assemble(
     )
     register(
         application,
-        Door(services=services, showing=showing, present=present, first_language=FIRST_LANGUAGE),
+        Door(
+            services=services,
+            showing=showing,
+            present=present,
+            keepsake_of=keepsake_of,
+            first_language=FIRST_LANGUAGE,
+        ),
     )
     handling = Handling(application, log, unavailable=(StoreUnavailableError,))
     watching = Watching.of(

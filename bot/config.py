@@ -163,6 +163,9 @@ class Privacy(_Table):
     draft_hours: int = Field(
         default=72, ge=1, le=30 * 24, description="a whole number of hours from 1 to 720"
     )
+    route_days: int = Field(
+        default=30, ge=1, le=365, description="a whole number of days from 1 to 365"
+    )
     retention_days: int = Field(
         default=90, ge=1, le=3650, description="a whole number of days from 1 to 3650"
     )
@@ -230,6 +233,7 @@ class Config(Settings):
             draft_hours=self.privacy.draft_hours,
             retention_days=self.privacy.retention_days,
             delay_minutes=self.privacy.delay_minutes,
+            route_days=self.privacy.route_days,
         )
 
     @property

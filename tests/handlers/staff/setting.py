@@ -11,14 +11,17 @@ from domain.model.occasion import Occasion
 from domain.model.outgoing import Spot
 from domain.model.staff import Role, StaffMember
 from domain.ports import Store, Transaction
-from handlers.context import Office, Organisation, Services, StaffSide
+from handlers.context import Office, Organisation, Services, StaffSide, WaysBack
 from handlers.events import StaffTapped
+from handlers.visits import Visits
+from storage import CodeKeys, Keys
 from tests.builders import NOW, POLICY, SeededChance
 from texts.catalogue import Catalogue
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+KEYS = Keys(b"k" * 32)
 QUEUE = ChatId(-1001)
 CHANNEL = ChatId(-1002)
 
@@ -94,6 +97,14 @@ def services(
         read_date=_no_date,
         find_date=_no_date_in,
         reporter_key=lambda user: ReporterKey(f"{user:032x}"),
+        ways=WaysBack(
+            mail_keys=CodeKeys(KEYS.code_salt),
+            of_chat=KEYS.way_back,
+            ticket=KEYS.ticket,
+            read_ticket=KEYS.read_ticket,
+            mac=KEYS.receipt_mac,
+        ),
+        visits=Visits(),
         bot_username=lambda: "TellsafeDemoBot",
         wake_delivery=Bell(),
         scrub_soon=_nothing_to_scrub,
