@@ -101,6 +101,11 @@ class Organisation(_Table):
     area: str = Field(
         default="", max_length=100, description="the place you serve, up to 100 characters"
     )
+    country: str = Field(
+        default="GB",
+        pattern=r"^[A-Z]{2}$",
+        description='the two capital letters of the country you serve, such as "GB"',
+    )
     areas: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
         default=(),
         max_length=60,

@@ -19,7 +19,7 @@ from telegram.ext import (
 from handlers.commands import REPORTER_COMMANDS
 from handlers.incoming import Door
 from handlers.inline import tips_inline
-from handlers.reporter import answering, menu, privacy, report, review, tips, words
+from handlers.reporter import answering, deciding, menu, privacy, report, review, tips, words
 from handlers.reporter.routes import dispatch
 from handlers.reporter.start import cancelled, pressed_start, unknown_command
 from handlers.staff.actions import pressed_card
@@ -48,6 +48,7 @@ TAP_TABLES = (
     report.TAPS,
     answering.TAPS,
     review.TAPS,
+    deciding.TAPS,
     words.TAPS,
     privacy.TAPS,
     tips.TAPS,
@@ -57,9 +58,7 @@ TAP_TABLES = (
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
     """Add every handler, from the most particular to the one that answers all the rest."""
-    taps = dispatch(
-        menu.TAPS, report.TAPS, answering.TAPS, review.TAPS, words.TAPS, privacy.TAPS, tips.TAPS
-    )
+    taps = dispatch(*TAP_TABLES)
     add = application.add_handler
     add(CallbackQueryHandler(door.tapped(taps, pressed_card)))
     start = door.said_by_anyone(pressed_start, opened_prompt)

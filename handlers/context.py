@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from domain.model.clues import Finder as ClueFinder
 from domain.model.conversation import Conversation
 from domain.model.form import Form
 from domain.model.ids import Language, ReporterKey
@@ -64,6 +65,7 @@ class Services:
     chance: Chance
     read_date: DateReader
     find_date: DateFinder
+    find_clues: ClueFinder
     reporter_key: Callable[[int], ReporterKey]
     bot_username: Callable[[], str]
     wake_delivery: Callable[[], None]
