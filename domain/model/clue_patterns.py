@@ -95,7 +95,7 @@ _EMAIL = re.compile(
 _HANDLE = re.compile(r"(?<![\w@./])@[^\W\d]\w{2,31}(?![\w@])")
 _ACCOUNT = re.compile(
     r"(?<!\w)(?:instagram|insta|snapchat|snap|tiktok|telegram|facebook|discord|whatsapp)"
-    r"(?:\s+(?:is|id|name|username|account))?\s*:\s*@?(\w[\w.]{2,30})",
+    r"(?:\s+(?:is|id|name|username|account))?\s*:\s*@?(?=\w+[\d._]\w)(\w[\w.]{2,30})",
     re.IGNORECASE,
 )
 _NO_HANDLES = frozenset({"@home", "@work", "@school", "@the", "@night", "@all", "@everyone"})

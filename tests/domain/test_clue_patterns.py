@@ -1,21 +1,38 @@
 """What is pointed out and what is not: identifying sentences, and ordinary ones in any number."""
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.phones import phones_of
 from domain.model.clue_patterns import finder
 from domain.model.clues import ClueKind
+from tests.texts.samples import sample_values
+from texts.catalogue import Catalogue
 from texts.clues import load_clue_words
 from texts.contacts import Contacts
+from texts.languages import HOME
 
 PUBLISHED = [number for each in Contacts.load().all for number in (each.phone, each.text_number)]
 find = finder(load_clue_words(), country="GB", find_phones=phones_of("GB", PUBLISHED))
+
+
+@pytest.fixture(scope="module")
+def texts() -> Catalogue:
+    return Catalogue.load()
+
 
 IDENTIFYING: list[tuple[ClueKind, str, str]] = [
     (ClueKind.PHONE, "Call me on 07911 123456, I will answer.", "07911 123456"),
     (ClueKind.PHONE, "my number is 07700 900123", "07700 900123"),
     (ClueKind.PHONE, "+44 7911 123456", "+44 7911 123456"),
     (ClueKind.PHONE, "mum: 020 7946 0123", "020 7946 0123"),
+    (ClueKind.PHONE, "Call (07700) 900123", "(07700) 900123"),
+    (ClueKind.PHONE, "on 07911 123456 2 men called", "07911 123456"),
+    (ClueKind.PHONE, "24.11.2026 07911 123456 999", "07911 123456"),
+    (ClueKind.PHONE, "+44 (0)7911 123456 3 times", "+44 (0)7911 123456"),
     (ClueKind.PHONE, "in Poland +48 601 234 567", "+48 601 234 567"),
     (ClueKind.PHONE, "هاتفي ٠٧٩١١ ١٢٣٤٥٦", "٠٧٩١١ ١٢٣٤٥٦"),
     (ClueKind.PHONE, "０７９１１１２３４５６", "０７９１１１２３４５６"),
@@ -83,6 +100,7 @@ ORDINARY = [
     "ON THE BUS 25B AT STRATFORD",
     "It was about 3pm on 24 November 2026.",
     "On 03/11/2026 at 10:30 and again at 22.15.",
+    "on 13.01.2024 06.31, 13-01-2024 06.31, 13.01.24 06.31",
     "between 14.30 and 15.00, 5-6 boys",
     "It cost me £1,250.50 and 20 pounds.",
     "CAD 1234 of 24/11/26, crime number 4601234/26",
@@ -114,6 +132,7 @@ ORDINARY = [
     "Meet @ 3pm @ home",
     "they are always @home",
     "Read www.example.org/hate and netflix.com/title/12",
+    "On Telegram: they wrote it there. On Facebook: nothing.",
     "It was on facebook and on instagram.com all week",
     "They sent 12 messages in 3 hours, 150 in all.",
     "He is 35 to 40, 180 cm, size 10 shoes.",
@@ -154,6 +173,54 @@ def test_a_text_may_hold_several_in_their_order() -> None:
         ClueKind.PHONE,
         ClueKind.EMAIL,
     ]
+
+
+def test_two_numbers_side_by_side_are_two() -> None:
+    text = "07911 123456 07911 654321"
+    assert [each.words for each in find(text)] == ["07911 123456", "07911 654321"]
+
+
+def test_who_to_call_is_no_clue() -> None:
+    assert [number for number in PUBLISHED if find(f"I called {number}.")] == []
+
+
+def test_what_stands_for_hidden_words_is_no_clue_itself(texts: Catalogue) -> None:
+    for language in texts.languages:
+        for kind in ClueKind:
+            assert find(texts.plain(language.code, f"clue-hidden-{kind.value}")) == ()
+
+
+def test_every_language_says_what_stands_around_a_name() -> None:
+    assert [each.parent.name for each in HOME.glob("*/language.toml")] == [
+        each.parent.name for each in HOME.glob("*/clues.toml")
+    ]
+    assert all(each.names for each in load_clue_words())
+
+
+def test_a_mistake_in_the_file_of_a_language_is_named(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "clues.toml").write_text("steets = []\n")
+    with pytest.raises(ValueError, match=r"en/clues\.toml.*steets"):
+        load_clue_words(tmp_path)
+
+
+def test_none_of_our_own_words_is_taken_for_a_clue(texts: Catalogue) -> None:
+    told = [
+        texts.plain(language.code, key, **sample_values(texts, language.code, key))
+        for language in texts.languages
+        for key in texts.keys(language.code)
+    ]
+    assert len(told) > 500
+    assert [each for each in told if find(each)] == []
+
+
+@settings(max_examples=300)
+@given(st.text())
+def test_any_text_can_be_looked_through(text: str) -> None:
+    found = find(text)
+    assert [each.start for each in found] == sorted(each.start for each in found)
+    for each in found:
+        assert text[each.start : each.end] == each.words
 
 
 def test_another_country_has_other_postcodes_and_plates() -> None:
