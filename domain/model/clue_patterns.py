@@ -92,10 +92,15 @@ _LINK = re.compile(
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]+\s?(?:@|[(\[]at[)\]])\s?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", re.IGNORECASE
 )
-_HANDLE = re.compile(r"(?<![\w@./])@[^\W\d]\w{2,31}(?![\w@])")
+_MAIL_SAID = re.compile(
+    r"(?<![\w.+-])[\w.+-]+\s+at\s+(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|proton(?:mail)?)\b"
+    r"(?:\s+dot\s+|\.)(?:com|co\s+dot\s+uk|co\.uk|me)\b",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w@./])@[^\W\d]\w{2,31}(?:\.\w+)*(?![\w@])")
 _ACCOUNT = re.compile(
-    r"(?<!\w)(?:instagram|insta|snapchat|snap|tiktok|telegram|facebook|discord|whatsapp)"
-    r"(?:\s+(?:is|id|name|username|account))?\s*:\s*@?(?=\w+[\d._]\w)(\w[\w.]{2,30})",
+    r"(?<!\w)(?:instagram|insta|ig|snapchat|snap|tiktok|telegram|facebook|discord|whatsapp)"
+    r"(?:\s+(?:is|id|name|username|account))?\s*:\s*@?(?=\w+[\d._]\w)([^\W\d][\w.]{2,30})",
     re.IGNORECASE,
 )
 _NO_HANDLES = frozenset({"@home", "@work", "@school", "@the", "@night", "@all", "@everyone"})
@@ -119,7 +124,7 @@ _SPELT = (
 _TOLD_PLATE = re.compile(rf"(?<!\w){_NEAR_PLATE}(?P<plate>{_SPELT})(?!\w)", re.IGNORECASE)
 _PLATE = re.compile(
     r"(?<![\w-])(?:"
-    r"[A-HJ-PR-Y][A-Z]\d\d ?(?P<current>[A-Z]{3})"
+    r"[A-HJ-PR-Y][A-Z]\d\d[ -]?(?P<current>[A-Z]{3})"
     r"|[A-HJ-NPR-TV-Y](?P<figures>\d{1,3}) ?(?P<prefix>[A-Z]{3})"
     r"|(?P<suffix>[A-Z]{3}) ?\d{1,3}[A-Z]"
     r")(?![\w-])"
@@ -134,6 +139,9 @@ _SHOUTED = (
 )
 """Words of three letters beside a postcode district or a bus in a text all in capitals."""
 _VOWELS = frozenset("AEIOUY")
+
+_WRITTEN_OTHERWISE = {"’": "'", "‘": "'", "ʼ": "'", "أ": "ا", "إ": "ا", "آ": "ا"}
+"""Signs that people write in several ways: apostrophes, and an alef with or without its hamza."""
 
 _NUMBER = r"(?<![\w.,:/£$€#-])\d{1,4}[A-Za-z]?(?:\s?[-/]\s?\d{1,4}[A-Za-z]?)?"
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -152,7 +160,7 @@ def finder(languages: Iterable[ClueWords], *, country: str, find_phones: Spans) 
     known = tuple(languages)
     kinds: list[tuple[ClueKind, Spans]] = [
         (ClueKind.LINK, _links),
-        (ClueKind.EMAIL, lambda text: (each.span() for each in _EMAIL.finditer(text))),
+        (ClueKind.EMAIL, _emails),
         (ClueKind.PHONE, find_phones),
         (ClueKind.HANDLE, _handles),
     ]
@@ -187,8 +195,8 @@ def _plainly(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)
-    if character in "’‘ʼ":
-        return "'"
+    if character in _WRITTEN_OTHERWISE:
+        return _WRITTEN_OTHERWISE[character]
     if "\uff01" <= character <= "\uff5e":
         return chr(ord(character) - 0xFEE0)
     return " " if character.isspace() and character != "\n" else character
@@ -199,6 +207,12 @@ def _links(text: str) -> Iterator[Span]:
         words = match[0].rstrip(".,;:!?)]}'")
         if not words.endswith("/") or words.count("/") > (3 if "://" in words else 1):
             yield match.start(), match.start() + len(words)
+
+
+def _emails(text: str) -> Iterator[Span]:
+    for pattern in _EMAIL, _MAIL_SAID:
+        for match in pattern.finditer(text):
+            yield match.span()
 
 
 def _handles(text: str) -> Iterator[Span]:
@@ -242,7 +256,8 @@ class _NameFinder:
     """Finds names that people give as their own."""
 
     def __init__(self, words: ClueWords) -> None:
-        self._words = words
+        self._joined_and = words.joined_and
+        self._not_names = _folded(words.not_names)
         self._phrases = [
             (each, re.compile(rf"(?<!\w){_spaced(each.words)}\s*:?\s+", re.IGNORECASE))
             for each in words.names
@@ -277,10 +292,9 @@ class _NameFinder:
         at = start
         while match := _WORD.match(text, at):
             word = match[0]
-            joined = self._words.joined_and
-            if word.casefold() in self._words.not_names:
+            if word.casefold() in self._not_names:
                 return
-            if at > start and joined and word.startswith(joined):
+            if at > start and self._joined_and and word.startswith(self._joined_and):
                 return
             yield word
             gap = re.compile(r"[ \t]+").match(text, match.end())
@@ -293,33 +307,22 @@ class _AddressFinder:
     """Finds a home's number with its street, or a flat."""
 
     def __init__(self, words: ClueWords) -> None:
-        self._words = words
-        name = r"(?P<name>(?:[^\W\d_][\w'.-]*\s+){1,3}?)"
+        self._not_streets = _folded(words.not_streets)
+        self._lines = _folded(words.lines)
+        name = r"(?P<name>(?:[^\W\d_][\w'.-]*\s+){1,4}?)"
         number = rf"(?P<number>{_NUMBER})"
         called = rf"(?:(?:{_any(words.numbers)})\.?\s+)"
-        self._patterns = [
-            re.compile(pattern, re.IGNORECASE)
-            for known, pattern in (
-                (words.streets, rf"{number},?\s+{name}(?P<street>{_any(words.streets)})\b"),
-                (
-                    words.short_streets,
-                    rf"{number},?\s+{name}(?P<short>{_any(words.short_streets)})\b",
-                ),
-                (
-                    words.streets_before,
-                    rf"{number},?\s+(?:{_any(words.streets_before)})\s+[^\W\d_]\w*",
-                ),
-                (
-                    words.streets_before,
-                    rf"(?<!\w)(?:{_any(words.streets_before)})\s+{name}{called}{number}\b",
-                ),
-                (
-                    words.flats,
-                    rf"(?<!\w)(?:{_any(words.flats)})\s+{called}?(?P<flat>\d{{1,4}}[a-z]?)\b",
-                ),
-            )
-            if known
-        ]
+        house = rf"(?:,\s*(?:[^\W\d_][\w'.-]*\s+){{1,3}}?(?:{_any(words.short_streets)})\b)?"
+        before, behind = _any(words.streets_before), _any(words.streets)
+        patterns = (
+            rf"(?<!\w)(?:{_any(words.flats)})\s+{called}?(?P<flat>\d{{1,4}}[a-z]?)\b{house}",
+            rf"{number},?\s+{name}(?P<street>{behind})\b",
+            rf"{number},?\s+{name}(?P<short>{_any(words.short_streets)})\b",
+            rf"{number},?\s+(?:{before})\s+[^\W\d_]\w*",
+            rf"(?<!\w)(?:{before})\s+{name}{called}{number}\b",
+        )
+        # A language without such words has a pattern that matches nothing.
+        self._patterns = [re.compile(each, re.IGNORECASE) for each in patterns]
 
     def __call__(self, text: str) -> Iterator[Span]:
         for pattern in self._patterns:
@@ -331,18 +334,18 @@ class _AddressFinder:
         groups = match.groupdict()
         if groups.get("flat"):
             after = _WORD.match(text, match.end() + 1)
-            return after is None or after[0].casefold() not in self._words.not_streets
+            return after is None or after[0].casefold() not in self._not_streets
         if _YEAR.fullmatch(groups["number"]) or self._counts(text, match.start()):
             return False
         names = (groups.get("name") or "").split()
-        if any(each.casefold() in self._words.not_streets for each in names):
+        if any(each.casefold() in self._not_streets for each in names):
             return False
         capitals = all(each[0].isupper() for each in (*names, groups.get("short") or "A"))
         return capitals or (len(names) == 1 and not groups.get("short"))
 
     def _counts(self, text: str, start: int) -> bool:
         before = _WORD.findall(text[max(0, start - FAR) : start])[-2:]
-        return any(each.casefold() in self._words.lines for each in before)
+        return any(each.casefold() in self._lines for each in before)
 
 
 def _joined(text: str, found: list[tuple[ClueKind, Span]]) -> list[tuple[ClueKind, Span]]:
@@ -361,9 +364,13 @@ def _joined(text: str, found: list[tuple[ClueKind, Span]]) -> list[tuple[ClueKin
     return joined
 
 
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(_plain(each) for each in words)
+
+
 def _any(words: Iterable[str]) -> str:
     return "|".join(_spaced(each) for each in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def _spaced(words: str) -> str:
-    return r"\s+".join(map(re.escape, words.split()))
+    return r"\s+".join(map(re.escape, _plain(words).split()))
