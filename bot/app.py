@@ -30,7 +30,7 @@ from bot.scrubbing import Scrubbing
 from bot.transport import AiohttpRequest
 from bot.watching import Watching, can_write
 from bot.webhook import WebhookServer, announce
-from domain.model.clue_patterns import finder
+from domain.model.clue_finder import finder
 from domain.model.clues import Finder
 from domain.model.ids import Language
 from domain.ports import Chance, StoreUnavailableError

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from domain.model.clue_patterns import ClueWords, NamePhrase
+from domain.model.clue_words import ClueWords, NamePhrase
 from texts.languages import HOME
 
 FILE = "clues.toml"

@@ -1,7 +1,7 @@
 """Words by which somebody could be recognised: finding them, hiding them, remembering to keep them.
 
 A clue is pointed out and never taken away unasked. Slurs are evidence and no clues.
-How each kind looks is in `clue_patterns`; what is said about it is in the catalogue.
+How each kind looks is found in `clue_finder`; what is said about it is in the catalogue.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.phones import phones_of
-from domain.model.clue_patterns import finder
+from domain.model.clue_finder import finder
 from domain.model.clues import ClueKind
 from tests.texts.samples import sample_values
 from texts.catalogue import Catalogue
@@ -72,6 +72,7 @@ IDENTIFYING: list[tuple[ClueKind, str, str]] = [
     (ClueKind.NAME, "My surname is Nowak", "Nowak"),
     (ClueKind.NAME, "مرحبا، اسمي أمينة وأسكن هنا", "أمينة"),
     (ClueKind.NAME, "انا إسمي فاطمة", "فاطمة"),
+    (ClueKind.NAME, "السلام عليكم اسمي فاطمة", "فاطمة"),
     (ClueKind.NAME, "أنا اسمي أمينة خان.", "أمينة خان"),
     (ClueKind.ADDRESS, "I live at 14 Mare Street.", "14 Mare Street"),
     (ClueKind.ADDRESS, "i live at 14 mare street", "14 mare street"),
@@ -242,6 +243,19 @@ def test_any_text_can_be_looked_through(text: str) -> None:
     assert [each.start for each in found] == sorted(each.start for each in found)
     for each in found:
         assert text[each.start : each.end] == each.words
+
+
+PARTS = (
+    *("07911 123456", "14 Mare Street", "Flat 3", "E8 3PN", "a@b.example", "my name is", "Amina"),
+    *("t.me/amina", "@amina", "AB12 CDE", "020 7946 0123", "14", ",", " ", " ", "\n", "London"),
+)
+
+
+@given(st.lists(st.sampled_from(PARTS)))
+def test_no_two_clues_overlap(parts: list[str]) -> None:
+    found = find("".join(parts))
+    ends = [each.end for each in found]
+    assert all(end <= each.start for end, each in zip(ends, found[1:], strict=False))
 
 
 def test_another_country_has_other_postcodes_and_plates() -> None:
