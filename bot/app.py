@@ -31,7 +31,7 @@ from bot.transport import AiohttpRequest
 from bot.watching import Watching, can_write
 from bot.webhook import WebhookServer, announce
 from domain.model.clue_finder import finder
-from domain.model.clues import Finder
+from domain.model.clues import ClueFinder
 from domain.model.ids import Language
 from domain.ports import Chance, StoreUnavailableError
 from handlers import register
@@ -268,7 +268,7 @@ def _organisation(config: Config) -> Organisation:
     return Organisation(name=ours.name, area=ours.area, areas=ours.areas)
 
 
-def _clue_finder(config: Config, texts: Catalogue) -> Finder:
+def _clue_finder(config: Config, texts: Catalogue) -> ClueFinder:
     country = config.organisation.country
     contacts = texts.contacts.all
     published = {number for each in contacts for number in (each.phone, each.text_number)}

@@ -105,10 +105,9 @@ def _leads_to_somebody(number: PhoneNumber, written: str, known: frozenset[str])
         return False
     if is_valid_number(number):
         return number_type(number) not in PUBLIC
-    # New ranges, and those kept free for films, are on no list: a trunk zero tells them. Dates have
-    # shorter groups, police references have strokes.
-    unlisted = _UNLISTED.match(written) is not None and "/" not in written
-    return unlisted and len(_figures(written)) >= LEAST_DIGITS
+    # New ranges, and those kept free for films, are on no list: a trunk zero tells them, and a
+    # first group longer than those of a date.
+    return _UNLISTED.match(written) is not None
 
 
 def _figures(number: str) -> str:

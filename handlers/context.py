@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from domain.model.clues import Finder as ClueFinder
+from domain.model.clues import ClueFinder
 from domain.model.conversation import Conversation
 from domain.model.form import Form
 from domain.model.ids import Language, ReporterKey

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from domain.model.clue_forms import BY_COUNTRY, emails, handles, links
 from domain.model.clue_script import Span, Spans, plain
 from domain.model.clue_words import FAR, NUMBER, AddressFinder, ClueWords, NameFinder
-from domain.model.clues import ClueKind, Finder, Sighting
+from domain.model.clues import ClueFinder, ClueKind, Sighting
 
 Found = tuple[ClueKind, Span]
 
@@ -19,7 +19,7 @@ _DOOR = re.compile(rf"{NUMBER},?\s+$")
 _PLACES = frozenset({ClueKind.ADDRESS, ClueKind.POSTCODE})
 
 
-def finder(languages: Iterable[ClueWords], *, country: str, find_phones: Spans) -> Finder:
+def finder(languages: Iterable[ClueWords], *, country: str, find_phones: Spans) -> ClueFinder:
     """Put together what finds clues; people mix languages, so all of them count at once."""
     known = tuple(languages)
     kinds: list[tuple[ClueKind, Spans]] = [

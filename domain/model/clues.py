@@ -73,11 +73,11 @@ class Kept:
     words: str
 
 
-Finder = Callable[[str], Sequence[Sighting]]
+ClueFinder = Callable[[str], Sequence[Sighting]]
 """Finds the clues in a text, in their order."""
 
 
-def clues_in(answers: Answers, find: Finder) -> Iterator[Clue]:
+def clues_in(answers: Answers, find: ClueFinder) -> Iterator[Clue]:
     """Yield every clue in the words of the answers, in the order of the answers."""
     for step, answer in answers.items():
         for part, text in enumerate(texts_of(answer)):
@@ -85,7 +85,7 @@ def clues_in(answers: Answers, find: Finder) -> Iterator[Clue]:
                 yield Clue(step, part, sighting)
 
 
-def undecided(answers: Answers, kept: Iterable[Kept], find: Finder) -> tuple[Clue, ...]:
+def undecided(answers: Answers, kept: Iterable[Kept], find: ClueFinder) -> tuple[Clue, ...]:
     """List the clues that are not kept, each once where an answer repeats its words."""
     known = {(each.step, each.words) for each in kept}
     found: list[Clue] = []
@@ -97,7 +97,7 @@ def undecided(answers: Answers, kept: Iterable[Kept], find: Finder) -> tuple[Clu
     return tuple(found)
 
 
-def same_words(clue: Clue, answers: Answers, find: Finder) -> tuple[Clue, ...]:
+def same_words(clue: Clue, answers: Answers, find: ClueFinder) -> tuple[Clue, ...]:
     """List every clue with the words of this one in the same answer, so that none is left over."""
     answer = {clue.step: answers[clue.step]}
     return tuple(

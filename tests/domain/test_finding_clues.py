@@ -197,6 +197,14 @@ def test_a_text_may_hold_several_in_their_order() -> None:
     ]
 
 
+def test_the_end_of_a_phone_number_is_no_house_number() -> None:
+    found = find("020 7946 0123 E8 3PN")
+    assert [(each.kind, each.words) for each in found] == [
+        (ClueKind.PHONE, "020 7946 0123"),
+        (ClueKind.POSTCODE, "E8 3PN"),
+    ]
+
+
 def test_two_numbers_side_by_side_are_two() -> None:
     text = "07911 123456 07911 654321"
     assert [each.words for each in find(text)] == ["07911 123456", "07911 654321"]
