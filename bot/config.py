@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from phonenumbers import SUPPORTED_REGIONS
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.config_problems import ConfigProblems, Problem, problems_in
@@ -43,6 +44,12 @@ def _public_address(value: str) -> str:
     if urlsplit(value).scheme != "https":
         raise ValueError
     return _web_address(value)
+
+
+def _country(value: str) -> str:
+    if value not in SUPPORTED_REGIONS:
+        raise ValueError
+    return value
 
 
 def _time_zone(value: str) -> str:
@@ -100,6 +107,10 @@ class Organisation(_Table):
     )
     area: str = Field(
         default="", max_length=100, description="the place you serve, up to 100 characters"
+    )
+    country: Annotated[str, AfterValidator(_country)] = Field(
+        default="GB",
+        description='the two capital letters of the country you serve, such as "GB"',
     )
     areas: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
         default=(),

@@ -4,7 +4,7 @@ A use case is a plain function of a `Transaction`. The store runs it whole on th
 thread, so nothing can be awaited, sent or interleaved between its first read and its last write.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -278,3 +278,6 @@ DateReader = Callable[[str, date, str], date | None]
 
 DateFinder = Callable[[str, date, str], tuple[str, date] | None]
 """Finds the first words of a longer text that name a day, and that day."""
+
+PhoneFinder = Callable[[str], Iterable[tuple[int, int]]]
+"""Finds phone numbers that lead to a person: where each starts and ends in the text."""

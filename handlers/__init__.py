@@ -22,6 +22,7 @@ from handlers.inline import tips_inline
 from handlers.reporter import (
     answering,
     case,
+    deciding,
     keepsake,
     menu,
     privacy,
@@ -60,6 +61,7 @@ TAP_TABLES = (
     report.TAPS,
     answering.TAPS,
     review.TAPS,
+    deciding.TAPS,
     words.TAPS,
     privacy.TAPS,
     tips.TAPS,

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from domain.model.clues import ClueFinder
 from domain.model.contact import WayBack
 from domain.model.conversation import Conversation
 from domain.model.form import Form
@@ -82,6 +83,7 @@ class Services:
     chance: Chance
     read_date: DateReader
     find_date: DateFinder
+    find_clues: ClueFinder
     reporter_key: Callable[[int], ReporterKey]
     ways: WaysBack
     visits: Visits

@@ -12,6 +12,7 @@ import orjson
 
 from domain.model.answers import Answer, Answers, from_plain, to_plain
 from domain.model.case import Case, Event, Mask, Report, Status
+from domain.model.clues import Kept
 from domain.model.code import CaseCode
 from domain.model.contact import Addition, Contact, Letter
 from domain.model.conversation import Conversation, Keepsake, Receipt, Trace
@@ -52,6 +53,7 @@ def draft_to_plain(draft: Draft) -> Plain:
         "short": draft.short,
         "changing": draft.changing,
         "pending": to_plain(draft.pending) if draft.pending is not None else None,
+        "kept": [[each.step, each.words] for each in draft.kept],
     }
 
 
@@ -67,6 +69,7 @@ def draft_from_plain(plain: object, reporter: ReporterKey) -> Draft:
             "short": bool(short),
             "changing": bool(changing),
             "pending": (None | dict()) as pending,
+            "kept": list(kept),
             **rest,
         } if not rest:
             return Draft(
@@ -79,6 +82,7 @@ def draft_from_plain(plain: object, reporter: ReporterKey) -> Draft:
                 short=short,
                 changing=changing,
                 pending=_answer_from_plain(pending) if pending is not None else None,
+                kept=all_of(kept, _kept_from_plain),
             )
         case _:
             raise ValueError("not a draft")
@@ -342,6 +346,14 @@ def _mask_from_plain(plain: object) -> Mask:
             return Mask(step=StepId(step), words=words)
         case _:
             raise ValueError("not a mask")
+
+
+def _kept_from_plain(plain: object) -> Kept:
+    match plain:
+        case [str(step), str(words)]:
+            return Kept(step=StepId(step), words=words)
+        case _:
+            raise ValueError("not what was kept")
 
 
 def _text(found: object) -> str:

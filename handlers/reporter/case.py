@@ -3,6 +3,7 @@
 Words are read back from the chat when they are sent, so that nothing of them is kept in between.
 """
 
+from domain.model.clues import hidden
 from domain.model.code import SYMBOLS, read_code, readable
 from domain.model.contact import Proof
 from domain.model.errors import CaseGone, StaleButton
@@ -13,11 +14,15 @@ from handlers.buttons import pack
 from handlers.context import Room
 from handlers.events import Said, Tapped
 from handlers.reporter.case_story import case_screen
+from handlers.reporter.clues import marker
 from handlers.reporter.menu import hide, to_menu
 from handlers.reporter.routes import TapHandler, read
-from handlers.screens import Button, Reply, Screen
+from handlers.screens import Button, Reply, Row, Screen
 from handlers.visits import Visit
 from texts.markup import Html
+
+HIDDEN = "hidden"
+"""Says of a button that it sends the words with what could name somebody taken out."""
 
 SLIPS = 3
 """Symbols too many or too few with which words are still taken for a code, and wiped."""
@@ -120,22 +125,38 @@ async def said_to_staff(said: Said, room: Room) -> Reply:
     if len(said.text) > visiting.LONGEST_ADDITION:
         words = room.say("refusal-too-long", limit=visiting.LONGEST_ADDITION)
         return Reply(screen=(await _screen(room, _visit(room))).headed(words))
-    send = Button(room.plain("button-send-to-staff"), pack("tostaff"), style="success")
     leave = Button(room.plain("button-do-not-send"), pack("mine"))
-    return Reply(
-        screen=Screen(room.say("case-confirm-words"), ((send,), (leave, hide(room)))),
-        reply_to=said.message,
-    )
+    words, sends = _confirming(room, said.text)
+    screen = Screen(words, (*sends, (leave, hide(room))))
+    return Reply(screen=screen, reply_to=said.message)
+
+
+def _confirming(room: Room, text: str) -> tuple[Html, tuple[Row, ...]]:
+    """Ask whether to send, and point out what in the words could name somebody."""
+    clues = room.services.find_clues(text)
+    plain = "button-send-as-it-is" if clues else "button-send-to-staff"
+    send = Button(room.plain(plain), pack("tostaff"), style="" if clues else "success")
+    if not clues:
+        return room.say("case-confirm-words"), ((send,),)
+    kinds = dict.fromkeys((each.kind, each.shortened) for each in clues)
+    told = [room.say(f"clue-{kind.value}", words=words) for kind, words in kinds]
+    bare = Button(room.plain("button-hide-and-send"), pack("tostaff", HIDDEN), style="success")
+    return Html("\n\n".join([room.say("case-confirm-words"), *told])), ((bare,), (send,))
 
 
 async def sent_to_staff(tap: Tapped, room: Room) -> Reply:
     """Add the words that the screen replies to."""
     visit, services = _visit(room), room.services
+    words = tap.about
+    if HIDDEN in tap.arguments:
+        # From the last to the first, so that where the others stand does not move.
+        for clue in sorted(services.find_clues(words), key=lambda each: -each.start):
+            words = hidden(words, [clue], marker(room, clue))
     await services.store.write(
         visiting.add_words,
         visit.case,
         visit.proof,
-        tap.about,
+        words,
         occasion=room.occasion,
         policy=services.policy,
         chance=services.chance,

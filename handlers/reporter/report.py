@@ -19,11 +19,12 @@ from handlers.context import Room
 from handlers.events import Said, Tapped
 from handlers.problems import words_for
 from handlers.reporter.answering import area_at
+from handlers.reporter.clues import clues_of
 from handlers.reporter.keepsake import keepsake_screen
 from handlers.reporter.menu import emergency_screen, hide, to_menu
 from handlers.reporter.progress import draft_of, present, setting, show
 from handlers.reporter.prompts import ask, label
-from handlers.reporter.review import receipt_screen, review_screen
+from handlers.reporter.review import receipt_screen
 from handlers.reporter.routes import TapHandler, argument, read
 from handlers.screens import Button, Reply, Screen
 
@@ -104,7 +105,7 @@ async def asked_for_review(_: Tapped, room: Room) -> Reply:
     draft = await room.services.store.write(
         reporting.review_answers, room.reporter, **setting(room)
     )
-    return Reply(screen=review_screen(room, draft))
+    return Reply(screen=show(room, draft))
 
 
 async def asked_for_more(_: Tapped, room: Room) -> Reply:
@@ -122,9 +123,12 @@ async def changed_answer(tap: Tapped, room: Room) -> Reply:
     return Reply(screen=ask(room, draft))
 
 
-async def sent_report(_: Tapped, room: Room) -> Reply:
+async def sent_report(tap: Tapped, room: Room) -> Reply:
     """Send the report; the receipt is shown only once it is stored for good."""
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    if draft and clues_of(room, draft):
+        # An old button: words that nobody has decided about came in since it was drawn.
+        return await asked_for_review(tap, room)
     try:
         sent = await room.services.store.write(
             reporting.submit_report,

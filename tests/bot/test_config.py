@@ -78,6 +78,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     told = mistakes(
         tmp_path,
         '[organisation]\nname = ""\nresponse_window_days = 900\ntimezone = "Nowhere/Town"\n'
+        'country = "UK"\n'
         '[staff]\nmoderators = [1, "two"]\n[privacy]\nretension_days = 9\n[logz]\nlevel = 1\n'
         '[logs]\nlevel = "DEBUG"\n',
         TELLSAFE_BOT_TOKEN="hunter2",
@@ -86,6 +87,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     )
     assert set(told) == {
         *("organisation.name", "organisation.response_window_days", "organisation.timezone"),
+        "organisation.country",
         *("staff.channel_id", "staff.moderators", "privacy.retension_days", "logz", "logs.level"),
         *("TELLSAFE_BOT_TOKEN", "TELLSAFE_KEY_FILE", "TELLSAFE_BOT_TOKN"),
     }

@@ -162,6 +162,12 @@ class Phone:
         await self.tells_briefly()
         await self.sends()
 
+    async def keeps_clues(self) -> None:
+        """Keep whatever could name somebody, where the bot has found something."""
+        for key in "button-keep-all-clues", "button-keep-clue":
+            if self.has(key):
+                await self.taps(key)
+
     async def sends(self) -> None:
         """Tap Send, and see that it has arrived."""
         await self.taps("button-send-report")

@@ -150,6 +150,20 @@ async def test_words_for_staff_are_shown_first_and_arrive_on_the_case(
     assert told in [bare(each.text) for each in scene.in_channel]
 
 
+async def test_what_could_name_somebody_is_pointed_out_and_can_be_hidden(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    await sends(amina, "mailbox")
+    await released(scene, maya)
+    await gives(amina, code_in(amina))
+    await amina.says("Write to amina.k@example.org today.")
+    assert "amina.k@example.org" not in amina.text
+    await amina.taps("button-hide-and-send")
+    amina.shows("timeline-reporter-added")
+    assert words("clue-hidden-email") in amina.text
+    assert "amina.k@" not in amina.text
+
+
 async def test_words_that_are_not_sent_are_kept_nowhere(scene: Scene, amina: Phone) -> None:
     await sends(amina, "mailbox")
     await gives(amina, code_in(amina))

@@ -97,6 +97,7 @@ async def test_naughty_words_of_a_story_arrive_on_the_card(scene: Scene, amina: 
     await amina.answers(
         what=("threats",), when="unknown", where="Hackney", contact=None, sharing=None
     )
+    await amina.keeps_clues()
     await amina.sends()
     await scene.delivered()
     text = "\n".join(each.text for each in scene.in_queue)
@@ -111,6 +112,7 @@ async def test_naughty_words_of_short_answers_are_shown_as_they_are(
     for written, shown in NAUGHTY.items():
         await amina.taps("button-change", label=label("where"))
         await amina.says(written)
+        await amina.keeps_clues()
         amina.shows("review-title")
         if bare(shown) not in amina.text:
             lost.append(written)

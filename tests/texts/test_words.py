@@ -9,6 +9,7 @@ import pytest
 from domain.model.actions import ACTIONS
 from domain.model.answers import Grid, WhenKind, WhereKind
 from domain.model.case import Status
+from domain.model.clues import ClueKind
 from domain.model.errors import DomainError
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language
@@ -57,6 +58,7 @@ def declared_keys() -> set[str]:
     keys |= {f"staff-status-{hyphened(each)}" for each in Status}
     keys |= {f"answer-when-{hyphened(each)}" for each in WhenKind}
     keys |= {f"answer-where-{hyphened(each)}" for each in WhereKind}
+    keys |= {f"clue-{part}{each}" for part in ("", "hidden-") for each in ClueKind}
     keys |= {f"grid-{hyphened(each)}" for each in Grid}
     problems: list[type[DomainError]] = [DomainError, *DomainError.__subclasses__()]
     keys |= {problem.key for problem in problems}

@@ -64,6 +64,8 @@ case-confirm-words =
     <b>هل نرسل هذا إلى العاملين هنا؟</b>
     يقرؤونه مع بلاغك. لا يرون من أنت.
 button-send-to-staff = أرسله
+button-send-as-it-is = أرسله كما هو
+button-hide-and-send = أخفِ ذلك وأرسل
 button-do-not-send = لا ترسله
 case-words-sent = أُرسل.
 

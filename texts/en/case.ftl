@@ -64,6 +64,8 @@ case-confirm-words =
     <b>Send this to the people here?</b>
     They read it with your report. They do not see who you are.
 button-send-to-staff = Send it
+button-send-as-it-is = Send it as it is
+button-hide-and-send = Hide that and send
 button-do-not-send = Do not send it
 case-words-sent = Sent.
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
+from domain.model.clues import Sighting
 from domain.model.hate_incident import FORM
 from domain.model.ids import ChatId, Language, MessageId, ReporterKey, StaffId, UpdateId
 from domain.model.occasion import Occasion
@@ -96,6 +97,7 @@ def services(
         chance=SeededChance(),
         read_date=_no_date,
         find_date=_no_date_in,
+        find_clues=_no_clues,
         reporter_key=lambda user: ReporterKey(f"{user:032x}"),
         ways=WaysBack(
             mail_keys=CodeKeys(KEYS.code_salt),
@@ -143,6 +145,10 @@ def _no_date(_: str, __: date, ___: str) -> date | None:
 
 def _no_date_in(_: str, __: date, ___: str) -> tuple[str, date] | None:
     return None
+
+
+def _no_clues(_: str) -> tuple[Sighting, ...]:
+    return ()
 
 
 def _raised(error: BaseException) -> str:
