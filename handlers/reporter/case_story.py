@@ -52,7 +52,7 @@ def _turns(room: Room, at: int, pages: int) -> tuple[Row, ...]:
 
 def _rows(room: Room, own: OwnCase) -> tuple[Row, ...]:
     proof = Button(room.plain("button-proof"), pack("proof"))
-    delete = Button(room.plain("button-withdraw"), pack("leavecase"), style="danger")
+    delete = Button(room.plain("button-withdraw"), pack("leavecase"))
     cut = Button(room.plain("button-cut"), pack("unreach"))
     ways: tuple[Row, ...] = ((cut,),) if own.contact is Contact.REPLY_HERE else ()
-    return ((proof, delete), *ways, (to_menu(room), hide(room)))
+    return ((proof,), *ways, (delete,), (to_menu(room), hide(room)))

@@ -345,9 +345,9 @@ report-needs-option-immigration-worry = Worry about immigration
 
 report-contact-prompt =
     <b>How can we reach you?</b>
-    <b>With a case code:</b> you get a code when you send. Enter it here on any day to read answers and write back. Nothing ties the report to you. If you lose the code, nobody can find it again.
-    <b>In this chat:</b> we tell you here when there is something new, and not what. For that we keep a sealed way to this chat, for { $route_days } days at most. You can cut it at any time.
-    <b>Not at all:</b> nobody can ask you anything. You cannot come back to the report.
+    <b>With a case code:</b> the code opens your answers, on any day. Nothing here ties the report to you.
+    <b>In this chat:</b> we tell you here that there is something new. For that we keep a sealed way to this chat, { $route_days } days at most.
+    <b>Not at all:</b> nobody can ask you anything, and you cannot come back to it.
 report-contact-label = Reach you
 report-contact-option-mailbox = With a case code
 report-contact-option-reply-here = In this chat
