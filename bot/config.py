@@ -40,12 +40,6 @@ def _is_near(host: str) -> bool:
     return address.is_loopback or address.is_private
 
 
-def _public_address(value: str) -> str:
-    if urlsplit(value).scheme != "https":
-        raise ValueError
-    return _web_address(value)
-
-
 def _country(value: str) -> str:
     if value not in SUPPORTED_REGIONS:
         raise ValueError
@@ -73,8 +67,9 @@ class _Table(BaseModel):
 class Webhook(_Table):
     """Where Telegram delivers updates, and where the bot listens for them."""
 
-    url: Annotated[str, AfterValidator(_public_address)] = Field(
-        description="the https address that Telegram calls, as seen from the internet"
+    url: Annotated[str, AfterValidator(_web_address)] = Field(
+        description="the https address that Telegram calls, as seen from the internet; http only "
+        "where your own Bot API server calls from this machine or network"
     )
     listen_host: str = Field(
         default="127.0.0.1", min_length=1, description="the address to listen on"
