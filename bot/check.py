@@ -100,7 +100,7 @@ async def _look_into_database(config: Config) -> list[Finding]:
     try:
         # At this version opening changes nothing; it checks the settings and the key.
         keys = Keys(load_key_file(config.key_file))
-        store = await SqliteStore.open(path, keys, SystemChance())
+        store = await SqliteStore.open(path, keys, SystemChance(), epochs=config.epochs)
     except StorageProblem as problem:
         return [Finding(DATABASE, ok=False, what=str(problem))]
     await store.close()

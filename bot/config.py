@@ -219,6 +219,7 @@ class Config(Settings):
     folder: Path
     token: SecretStr
     key_file: Path
+    epochs: Path
     webhook_secret: SecretStr | None = None
     clock_file: Path | None = None
 

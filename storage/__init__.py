@@ -7,7 +7,10 @@ from storage.key_file import load_key_file, make_key_file
 from storage.migrate import current_version, migrate
 from storage.overview import Queue, queue_as_stored, tables_as_stored
 from storage.problems import (
+    EpochFileProblem,
+    EpochsLost,
     KeyFileProblem,
+    KeysInUse,
     NewerDatabase,
     OldSqlite,
     SettingRefused,
@@ -20,8 +23,11 @@ from storage.sealing import Keys
 from storage.store import SqliteStore
 
 __all__ = [
+    "EpochFileProblem",
+    "EpochsLost",
     "KeyFileProblem",
     "Keys",
+    "KeysInUse",
     "NewerDatabase",
     "OldSqlite",
     "Queue",

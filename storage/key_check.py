@@ -10,8 +10,9 @@ NOTE: Final = "INSERT INTO key_check (only_row, tag) VALUES (1, ?) ON CONFLICT D
 GET: Final = "SELECT tag FROM key_check"
 
 
-def ensure_key_fits(connection: sqlite3.Connection, keys: Keys) -> None:
-    """Note the key of a new database; raise `WrongKey` if it is another one's."""
-    connection.execute(NOTE, (keys.check_tag,))
+def ensure_key_fits(connection: sqlite3.Connection, keys: Keys) -> bool:
+    """Note the key of a new database and return True; raise `WrongKey` if it is another one's."""
+    is_new = connection.execute(NOTE, (keys.check_tag,)).rowcount > 0
     if connection.execute(GET).fetchone() != (keys.check_tag,):
         raise WrongKey
+    return is_new

@@ -26,6 +26,7 @@ TABLES: Final = {
     "desks": "SELECT * FROM desks LIMIT ?",
     "chat_moves": "SELECT * FROM chat_moves LIMIT ?",
     "updates": "SELECT * FROM updates LIMIT ?",
+    "secrets": "SELECT * FROM secrets LIMIT ?",
     "key_check": "SELECT * FROM key_check LIMIT ?",
 }
 """Every table, the most telling first."""

@@ -17,6 +17,7 @@ from domain.model.outgoing import Post, RemovePosts, Spot
 from domain.ports import StoreUnavailableError, Transaction
 from domain.usecases.reporting import submit_report
 from storage import SqliteStore, Unreadable, WrongKey
+from storage.epoch_files import folder_beside
 from tests.builders import (
     NOW,
     POLICY,
@@ -199,7 +200,7 @@ async def test_a_log_left_by_a_crash_is_emptied_at_the_start(
     crashed.parent.mkdir()
     for name in (path.name, f"{path.name}-wal"):
         (crashed.parent / name).write_bytes((path.parent / name).read_bytes())
-    again = await SqliteStore.open(crashed, KEYS, SeededChance())
+    again = await SqliteStore.open(crashed, KEYS, SeededChance(), epochs=folder_beside(path))
     assert (crashed.parent / f"{path.name}-wal").stat().st_size == 0
     assert await again.read(lambda tx: tx.cases.get(CASE.id)) is not None
     await again.close()

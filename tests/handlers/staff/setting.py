@@ -98,6 +98,7 @@ def services(
         wake_delivery=Bell(),
         scrub_soon=_nothing_to_scrub,
         rewrite_files=_nothing_to_rewrite,
+        destroy_epochs=_nothing_to_destroy,
         note_error=_raised,
     )
 
@@ -136,6 +137,10 @@ def _no_date_in(_: str, __: date, ___: str) -> tuple[str, date] | None:
 
 def _raised(error: BaseException) -> str:
     raise error
+
+
+async def _nothing_to_destroy(_: date) -> int:
+    return 0
 
 
 async def _nothing_to_rewrite() -> None:

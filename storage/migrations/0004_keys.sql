@@ -1,0 +1,12 @@
+CREATE TABLE secrets (
+    name TEXT NOT NULL PRIMARY KEY,
+    key_wrapped BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE cases ADD COLUMN epoch TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX cases_by_epoch ON cases (epoch);
+
+ALTER TABLE drafts ADD COLUMN epoch TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE conversations ADD COLUMN epoch TEXT NOT NULL DEFAULT '';
