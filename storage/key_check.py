@@ -16,3 +16,17 @@ def ensure_key_fits(connection: sqlite3.Connection, keys: Keys) -> bool:
     if connection.execute(GET).fetchone() != (keys.check_tag,):
         raise WrongKey
     return is_new
+
+
+def key_noted(connection: sqlite3.Connection) -> bytes | None:
+    """Return which key a database says is its own; None for one that never saw a key."""
+    row = connection.execute(GET).fetchone()
+    return row[0] if row else None
+
+
+CHANGE: Final = "UPDATE key_check SET tag = ?"
+
+
+def change_key(connection: sqlite3.Connection, keys: Keys) -> None:
+    """Note that a database has another key from now on."""
+    connection.execute(CHANGE, (keys.check_tag,))

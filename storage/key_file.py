@@ -23,8 +23,21 @@ HOW_TO_MAKE: Final = (
 OWNER_ONLY: Final = 0o600
 
 
+def next_to(path: Path) -> Path:
+    """Return where the key lies that is about to take the place of one."""
+    return path.with_name(f"{path.name}.next")
+
+
 def load_key_file(path: Path) -> bytes:
     """Return the 32 secret bytes of a key file, or raise `KeyFileProblem`."""
+    if next_to(path).exists():
+        mend = "Stop the bot and finish that: python -m bot keys rotate"
+        raise KeyFileProblem(path, "is being changed, and that was interrupted", mend)
+    return read_key(path)
+
+
+def read_key(path: Path) -> bytes:
+    """Return the 32 secret bytes of a key file, even in the middle of a change."""
     try:
         text = path.read_text(encoding="ascii")
     except FileNotFoundError:

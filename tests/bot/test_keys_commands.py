@@ -1,0 +1,94 @@
+"""The operator's commands for keys say what they did, and never a secret."""
+
+import asyncio
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import cli
+from storage import Keys, SqliteStore, load_key_file
+from tests.builders import SeededChance
+from tests.storage.samples import CASE, DRAFT
+
+SECRET = b"k" * 32
+
+SETTINGS = """\
+[organisation]
+name = "Example"
+[staff]
+channel_id = -1001
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the settings of a bot with one case and one draft."""
+    key_file = tmp_path / "tellsafe.key"
+    key_file.write_bytes(b64encode(SECRET))
+    monkeypatch.setenv("TELLSAFE_BOT_TOKEN", "1:sandbox")
+    monkeypatch.setenv("TELLSAFE_KEY_FILE", str(key_file))
+    file = tmp_path / "config.toml"
+    file.write_text(SETTINGS)
+    asyncio.run(filled(tmp_path))
+    return file
+
+
+async def opened(folder: Path) -> SqliteStore:
+    (folder / "data").mkdir(exist_ok=True)
+    key_file = folder / "tellsafe.key"
+    return await SqliteStore.open(
+        folder / "data" / "tellsafe.db",
+        Keys(load_key_file(key_file)),
+        SeededChance(),
+        epochs=folder / "tellsafe.key.epochs",
+    )
+
+
+async def filled(folder: Path) -> None:
+    store = await opened(folder)
+    await store.write(lambda tx: tx.cases.add(CASE))
+    await store.write(lambda tx: tx.drafts.put(DRAFT))
+    await store.close()
+
+
+def said(config: Path, *command: str, code: int = 0) -> str:
+    """Run a command and return what it said, on one line."""
+    result = CliRunner().invoke(cli.app, [*command, "--config", str(config)])
+    assert result.exit_code == code, result.output
+    return " ".join(result.output.split())
+
+
+def test_status_shows_every_week_and_no_secret(config: Path) -> None:
+    words = said(config, "keys", "status")
+    assert "2027-W08 │ there │" in words
+    assert "2026-W48 │ there │" in words
+    for file in (config.parent / "tellsafe.key.epochs").iterdir():
+        assert file.read_text().splitlines()[-1] not in words
+
+
+def test_status_tells_of_a_lost_key(config: Path) -> None:
+    (config.parent / "tellsafe.key.epochs" / "2027-W08.key").unlink()
+    words = said(config, "keys", "status", code=1)
+    assert "2027-W08 │ missing" in words
+    assert "offline copy" in words
+
+
+def test_a_new_key_is_made_and_what_to_do_next_is_said(config: Path) -> None:
+    words = said(config, "keys", "rotate")
+    assert "make a backup" in words
+    key = load_key_file(config.parent / "tellsafe.key")
+    assert key != SECRET
+    assert b64encode(key).decode() not in words
+
+
+async def hold(folder: Path, config: Path) -> str:
+    store = await opened(folder)
+    words = await asyncio.to_thread(said, config, "keys", "rotate", code=3)
+    await store.close()
+    return words
+
+
+def test_a_running_bot_has_to_be_stopped_first(config: Path) -> None:
+    assert "Stop the bot" in asyncio.run(hold(config.parent, config))
