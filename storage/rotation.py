@@ -71,6 +71,7 @@ def _hand_over(
             with transaction(database):
                 _reseal(database, read_key(key_file), new, folder, chance)
                 passed("resealing")
+                change_key(database, new)
         passed("resealed")
         # What the old key sealed lies about in the file and its log until both are written anew.
         database.execute("VACUUM")
@@ -90,7 +91,6 @@ def _reseal(
         # From before hashes had a secret of their own: they were keyed with the master.
         secrets.put(TAGS, master)
     reseal(database, (old, before), (new, Epochs(folder, new, chance)))
-    change_key(database, new)
 
 
 def _put_in_place(key_file: Path, passed: Callable[[str], None]) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,16 @@ def fill(tx: Transaction) -> None:
     tx.chat_moves.put(ChatId(-5), ChatId(-6))
 
 
+def churn(tx: Transaction) -> None:
+    """Have pages parted and joined, which leaves copies of rows behind."""
+    for number in range(0, 1200, 3):
+        tx.cases.put(replace(a_case(f"{number:03}-XX"), detail="y" * 700))
+    for number in range(0, 1200, 2):
+        tx.cases.erase(a_case(f"{number:03}-XX").id)
+    for number in range(0, 1200, 6):
+        tx.cases.add(a_case(f"{number:03}-XX"))
+
+
 async def seen(home: Home) -> tuple[object, ...]:
     """Return everything, opened."""
     store = await home.opened()
@@ -121,6 +132,10 @@ async def test_a_waiting_refresh_is_still_replaced_after_a_change_of_keys(home: 
 async def test_the_old_key_opens_nothing_afterwards(home: Home) -> None:
     await filled(home)
     old_values = everything_sealed(home.database)
+    store = await home.opened()
+    await store.write(churn)
+    old_values |= everything_sealed(home.database)
+    await store.close()
     await home.rotate()
     with pytest.raises(WrongKey):
         await SqliteStore.open(home.database, Keys(OLD), SeededChance(), epochs=home.epochs)
