@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from bot.chance import SystemChance
+from bot.cli_audit import audit
 from bot.cli_keys import keys
 from bot.command import (
     CANNOT_START,
@@ -36,6 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(keys)
+app.add_typer(audit)
 
 
 @app.command()

@@ -168,6 +168,22 @@ class Privacy(_Table):
     )
 
 
+class Audit(_Table):
+    """How long it is kept what staff did."""
+
+    keep_days: int = Field(
+        default=730, ge=30, le=3650, description="a whole number of days from 30 to 3650"
+    )
+
+
+class Backup(_Table):
+    """Who can open backups."""
+
+    recipients: tuple[Annotated[str, Field(pattern=r"^age1[a-z0-9]{50,}$")], ...] = Field(
+        default=(), description='a list of public keys of the age format, such as ["age1…"]'
+    )
+
+
 class FormFile(_Table):
     """Which questions are asked."""
 
@@ -205,6 +221,8 @@ class Settings(_Table):
     staff: Staff = Field(description="the table [staff]")
     storage: Storage = Field(description="the table [storage]")
     privacy: Privacy = Field(description="the table [privacy]")
+    audit: Audit = Field(description="the table [audit]")
+    backup: Backup = Field(description="the table [backup]")
     form: FormFile = Field(description="the table [form]")
     logs: Logs = Field(description="the table [logs]")
     health: Health = Field(description="the table [health]")
@@ -231,6 +249,7 @@ class Config(Settings):
             draft_hours=self.privacy.draft_hours,
             retention_days=self.privacy.retention_days,
             delay_minutes=self.privacy.delay_minutes,
+            audit_days=self.audit.keep_days,
         )
 
     @property

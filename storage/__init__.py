@@ -3,6 +3,7 @@
 Implements `domain.ports`; knows no words that people read, and nothing of Telegram.
 """
 
+from storage.audit_check import Verdict, verify_audit
 from storage.key_file import load_key_file, make_key_file
 from storage.migrate import current_version, migrate
 from storage.overview import Queue, queue_as_stored, tables_as_stored
@@ -36,6 +37,7 @@ __all__ = [
     "StorageProblem",
     "Unreadable",
     "UnreadableDatabase",
+    "Verdict",
     "WrongKey",
     "current_version",
     "load_key_file",
@@ -43,4 +45,5 @@ __all__ = [
     "migrate",
     "queue_as_stored",
     "tables_as_stored",
+    "verify_audit",
 ]

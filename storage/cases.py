@@ -1,6 +1,7 @@
 """What staff work on. Each case has a random key of its own; without that key it is noise."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -127,6 +128,15 @@ class CasesTable:
         """List cases whose deletion day has come."""
         rows = self._cursor.execute(self.DUE, (today.isoformat(), limit)).fetchall()
         return tuple(CaseId(case) for (case,) in rows)
+
+    EVERY: Final = "SELECT case_id FROM cases"
+
+    def every(self) -> Iterator[Case]:
+        """Return all cases, in no order that tells anything."""
+        for (case,) in self._cursor.execute(self.EVERY).fetchall():
+            found = self.get(CaseId(case))
+            if found is not None:
+                yield found
 
     OVERWRITE_KEY: Final = """
         UPDATE cases SET key_wrapped = zeroblob(length(key_wrapped)) WHERE case_id = ?

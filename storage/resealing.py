@@ -49,7 +49,9 @@ BY_EPOCH: Final = (
 )
 """What holds words or leads to a person: dead in every copy once its week is over."""
 
-BY_KEYS_THAT_STAY: Final = frozenset({("cases", "body_sealed"), ("posts", "body_sealed")})
+BY_KEYS_THAT_STAY: Final = frozenset(
+    (table, "body_sealed") for table in ("cases", "posts", "audit", "tombstones")
+)
 """What a key seals that lies wrapped in one of the columns above."""
 
 Change = Callable[[str, str, bytes], tuple[str, bytes]]

@@ -95,3 +95,26 @@ CREATE TABLE chat_moves (
     chat_tag BLOB NOT NULL PRIMARY KEY,
     body_sealed BLOB NOT NULL -- the new id
 ) STRICT, WITHOUT ROWID;
+
+-- What staff did, one line an act; outlives the cases. Sealed by a secret of its own.
+CREATE TABLE audit (
+    line INTEGER NOT NULL PRIMARY KEY, -- counts acts of staff, not of reporters
+    link BLOB NOT NULL, -- a keyed hash of the link before and of this line
+    body_sealed BLOB NOT NULL -- the act, who, the minute, the case's number; no words
+) STRICT, WITHOUT ROWID;
+
+-- Where the audit log begins and ends, so that nothing is taken off either end unseen.
+CREATE TABLE audit_ends (
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    dropped INTEGER NOT NULL, -- the last line that was dropped for its age
+    dropped_link BLOB NOT NULL,
+    last INTEGER NOT NULL,
+    last_link BLOB NOT NULL,
+    tag BLOB NOT NULL -- a keyed hash of the row
+) STRICT, WITHOUT ROWID;
+
+-- What figures still count of an erased case. Sealed by a secret of its own.
+CREATE TABLE tombstones (
+    tombstone_id TEXT NOT NULL PRIMARY KEY, -- random
+    body_sealed BLOB NOT NULL -- the month, counted choices, the outcome; no number, no day
+) STRICT, WITHOUT ROWID;

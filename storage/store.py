@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from domain.ports import Chance, StoreUnavailableError, Transaction
+from storage.audit import AuditTable
 from storage.cases import CasesTable
 from storage.chat_moves import ChatMovesTable
 from storage.connection import open_file
@@ -27,6 +28,7 @@ from storage.outbox import OutboxTable
 from storage.posts import PostsTable
 from storage.resealing import needless_epochs
 from storage.sealing import Keys
+from storage.tombstones import TombstonesTable
 from storage.unlocking import Unlocked, unlock
 from storage.updates import UpdatesTable
 
@@ -53,6 +55,8 @@ class SqliteTransaction:
     outbox: OutboxTable
     desks: DesksTable
     chat_moves: ChatMovesTable
+    audit: AuditTable
+    tombstones: TombstonesTable
     needless_epochs: Callable[[date], frozenset[str]]
 
     @classmethod
@@ -69,6 +73,8 @@ class SqliteTransaction:
             outbox=OutboxTable(cursor, keys),
             desks=DesksTable(cursor, keys),
             chat_moves=ChatMovesTable(cursor, keys),
+            audit=AuditTable(cursor, unlocked.audit),
+            tombstones=TombstonesTable(cursor, unlocked.tombstones, chance),
             needless_epochs=partial(needless_epochs, cursor, epochs),
         )
 

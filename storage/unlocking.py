@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from domain.ports import Chance
+from storage.audit import AuditTable
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
 from storage.epochs import Epochs
@@ -23,6 +24,10 @@ from storage.secrets import SecretsTable
 TAGS: Final = "tags"
 """The secret that hashes are keyed with; databases from before it key them with the master."""
 
+AUDIT: Final = "audit"
+TOMBSTONES: Final = "tombstones"
+"""Secrets of what outlives cases, and outlives the server key."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unlocked:
@@ -30,6 +35,8 @@ class Unlocked:
 
     keys: Keys
     epochs: Epochs
+    audit: bytes
+    tombstones: bytes
 
 
 def unlock(path: Path, keys: Keys, folder: Path, chance: Chance) -> Unlocked:
@@ -62,7 +69,29 @@ def _unlocked(
     # A crash came between setting keys aside and a commit that never happened.
     epochs.take_back(in_use & folder.retired)
     adopt(database, keys, epochs)
-    return Unlocked(keys=keys, epochs=epochs)
+    return Unlocked(
+        keys=keys,
+        epochs=epochs,
+        audit=_audit(database, secrets, chance),
+        tombstones=_secret(secrets, TOMBSTONES, chance),
+    )
+
+
+def _audit(database: sqlite3.Connection, secrets: SecretsTable, chance: Chance) -> bytes:
+    is_new = secrets.get(AUDIT) is None
+    key = _secret(secrets, AUDIT, chance)
+    if is_new:
+        # From now on a log without its ends is one that somebody took them from.
+        AuditTable(database.cursor(), key).begin()
+    return key
+
+
+def _secret(secrets: SecretsTable, name: str, chance: Chance) -> bytes:
+    found = secrets.get(name)
+    if found is None:
+        found = chance.token(KEY_BYTES)
+        secrets.put(name, found)
+    return found
 
 
 @contextmanager

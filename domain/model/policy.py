@@ -15,6 +15,7 @@ class Policy:
     draft_hours: int = 72
     retention_days: int = 90
     delay_minutes: int = 10
+    audit_days: int = 730
 
     def draft_expires_at(self, now: datetime) -> datetime:
         """Tell when a draft touched now will be deleted."""

@@ -5,45 +5,18 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from bot import cli
-from storage import Keys, SqliteStore, load_key_file
-from tests.builders import SeededChance
+from storage import load_key_file
+from tests.bot.household import SECRET, opened, said, settled
 from tests.storage.samples import CASE, DRAFT
-
-SECRET = b"k" * 32
-
-SETTINGS = """\
-[organisation]
-name = "Example"
-[staff]
-channel_id = -1001
-"""
 
 
 @pytest.fixture
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the settings of a bot with one case and one draft."""
-    key_file = tmp_path / "tellsafe.key"
-    key_file.write_bytes(b64encode(SECRET))
-    monkeypatch.setenv("TELLSAFE_BOT_TOKEN", "1:sandbox")
-    monkeypatch.setenv("TELLSAFE_KEY_FILE", str(key_file))
-    file = tmp_path / "config.toml"
-    file.write_text(SETTINGS)
+    file = settled(tmp_path, monkeypatch)
     asyncio.run(filled(tmp_path))
     return file
-
-
-async def opened(folder: Path) -> SqliteStore:
-    (folder / "data").mkdir(exist_ok=True)
-    key_file = folder / "tellsafe.key"
-    return await SqliteStore.open(
-        folder / "data" / "tellsafe.db",
-        Keys(load_key_file(key_file)),
-        SeededChance(),
-        epochs=folder / "tellsafe.key.epochs",
-    )
 
 
 async def filled(folder: Path) -> None:
@@ -51,13 +24,6 @@ async def filled(folder: Path) -> None:
     await store.write(lambda tx: tx.cases.add(CASE))
     await store.write(lambda tx: tx.drafts.put(DRAFT))
     await store.close()
-
-
-def said(config: Path, *command: str, code: int = 0) -> str:
-    """Run a command and return what it said, on one line."""
-    result = CliRunner().invoke(cli.app, [*command, "--config", str(config)])
-    assert result.exit_code == code, result.output
-    return " ".join(result.output.split())
 
 
 def test_status_shows_every_week_and_no_secret(config: Path) -> None:
