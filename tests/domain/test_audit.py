@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.model.audit import Entry
+from domain.model.actions import action
+from domain.model.audit import Entry, without_words
 from domain.model.case import Status
 from domain.model.errors import NotPossibleNow
 from domain.model.hate_incident import FORM
@@ -110,3 +111,20 @@ async def test_erasing_on_its_day_writes_a_line_that_is_dropped_after_its_own_ti
         assert await store.write(upkeep.drop_old_audit, now=young, policy=policy) == 0
         old = then + timedelta(days=31)
         assert await store.write(upkeep.drop_old_audit, now=old, policy=policy) == 1
+
+
+@pytest.mark.parametrize(
+    ("detail", "kept"),
+    [
+        ("spam", "spam"),
+        ("duplicate 9Z9-Z9", "duplicate 9Z9-Z9"),
+        ("duplicate what she said", "duplicate"),
+        ("duplicate 9Z9-Z9 and more", "duplicate"),
+        ("what she said", ""),
+        ("", ""),
+    ],
+)
+def test_only_what_an_action_declares_is_kept_of_its_detail(detail: str, kept: str) -> None:
+    decline = action("decline")
+    assert decline is not None
+    assert without_words(decline, detail) == kept

@@ -24,7 +24,7 @@ LINES = 250
 
 
 def entry(number: int) -> Entry:
-    at = NOW + timedelta(days=number)
+    at = NOW + timedelta(days=number, seconds=33)
     return acted("claim", PRIYA, at, CaseNumber(f"{number:03}-QM"), "qmark_detail")
 
 
@@ -111,6 +111,25 @@ async def test_an_older_state_of_everything_is_found_by_the_head_that_was_noted(
     await again.write(write, 11, 14)
     assert "not the one that was noted" in (await verdict(again, noted)).problem
     await again.close()
+
+
+@pytest.mark.asyncio
+async def test_a_line_from_a_copy_in_which_things_went_otherwise_is_found(
+    store: SqliteStore, path: Path, tmp_path: Path
+) -> None:
+    await store.write(write, 1, 3)
+    await store.empty_log()
+    fork = tmp_path / "fork.db"
+    fork.write_bytes(path.read_bytes())
+    await store.write(write, 4, 6)
+    other = await SqliteStore.open(fork, KEYS, SeededChance())
+    await other.write(write, 14, 14)
+    await other.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("ATTACH ? AS fork", (str(fork),))
+        file.execute("REPLACE INTO audit SELECT * FROM fork.audit WHERE line = 4")
+    # It was genuinely written as line 4, below the same line 3: only what follows does not fit.
+    assert "Line 5 was changed" in (await verdict(store)).problem
 
 
 @pytest.mark.asyncio
