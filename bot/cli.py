@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bot.chance import SystemChance
 from bot.cli_audit import audit
+from bot.cli_backup import backup, restore
 from bot.cli_keys import keys
 from bot.command import (
     CANNOT_START,
@@ -36,6 +37,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(backup)
+app.command()(restore)
 app.add_typer(keys)
 app.add_typer(audit)
 

@@ -8,6 +8,7 @@ from storage.key_file import load_key_file, make_key_file
 from storage.migrate import current_version, migrate
 from storage.overview import Queue, queue_as_stored, tables_as_stored
 from storage.problems import (
+    BackupProblem,
     EpochFileProblem,
     EpochsLost,
     KeyFileProblem,
@@ -24,6 +25,7 @@ from storage.sealing import Keys
 from storage.store import SqliteStore
 
 __all__ = [
+    "BackupProblem",
     "EpochFileProblem",
     "EpochsLost",
     "KeyFileProblem",

@@ -9,6 +9,7 @@ StorageProblem
 ├── EpochFileProblem     the folder or a file of epoch keys cannot be used
 ├── EpochsLost           the key of a week is missing though something needs it
 ├── KeysInUse            somebody else holds the keys: the bot, or a change of keys
+├── BackupProblem        a backup cannot be made or put back
 ├── WrongKey             sealed under another key than the one given
 └── Unreadable           sealed bytes were changed, moved, or hold something unknown
 
@@ -107,6 +108,14 @@ class KeysInUse(StorageProblem):
             f"The keys in {folder} are in use. Stop the bot and every other command that works "
             "with its database, then try again. Nothing was changed."
         )
+
+
+class BackupProblem(StorageProblem):
+    """A backup cannot be made or put back."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        """Say what is wrong and how to mend it."""
+        super().__init__(f"{what}. {mend}")
 
 
 class WrongKey(StorageProblem):

@@ -44,7 +44,7 @@ def unlock(path: Path, keys: Keys, folder: Path, chance: Chance) -> Unlocked:
     held = EpochFolder(folder)
     try:
         with closing(open_file(path, sqlite3.Connection)) as database, transaction(database):
-            return _unlocked(database, keys, held, chance)
+            return unlock_held(database, keys, held, chance)
     except sqlite3.DatabaseError as error:
         held.close()
         raise UnreadableDatabase(path, reason(error)) from error
@@ -53,9 +53,10 @@ def unlock(path: Path, keys: Keys, folder: Path, chance: Chance) -> Unlocked:
         raise
 
 
-def _unlocked(
+def unlock_held(
     database: sqlite3.Connection, keys: Keys, folder: EpochFolder, chance: Chance
 ) -> Unlocked:
+    """Do the same in a transaction and with a folder of its caller."""
     is_new = ensure_key_fits(database, keys)
     secrets = SecretsTable(database, keys.server)
     if is_new:
