@@ -15,6 +15,7 @@ from rich.console import Console
 from bot.chance import SystemChance
 from bot.cli_audit import audit
 from bot.cli_backup import backup, restore
+from bot.cli_figures import figures
 from bot.cli_keys import keys
 from bot.command import (
     CANNOT_START,
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.command()(backup)
 app.command()(restore)
+app.command()(figures)
 app.add_typer(keys)
 app.add_typer(audit)
 

@@ -23,11 +23,10 @@ from storage.backup import FORMAT, KEPT
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
 from storage.epochs import epoch_of
-from storage.key_check import key_noted
 from storage.key_file import sync_folder
 from storage.migrate import bring_up, migrations
 from storage.outbox import OutboxTable
-from storage.problems import BackupProblem, EpochsLost, UnreadableDatabase, WrongKey
+from storage.problems import BackupProblem, EpochsLost, UnreadableDatabase
 from storage.resealing import epochs_in_use
 from storage.sealing import Keys
 from storage.unlocking import transaction, unlock_held
@@ -169,8 +168,6 @@ def _made_ready(
 ) -> Restored:
     with closing(open_file(path, sqlite3.Connection)) as database:
         with transaction(database):
-            if key_noted(database) != keys.check_tag:
-                raise WrongKey
             gone = _let_go(database, _destroyed(database, folder, today))
             unlocked = unlock_held(database, keys, folder, chance)
             outbox = OutboxTable(database.cursor(), unlocked.keys)

@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +30,8 @@ from storage import (
     load_key_file,
     verify_audit,
 )
-from storage.backup import KEPT, LEFT_OUT, back_up
+from storage.age_files import open_stream
+from storage.backup import KEPT, LEFT_OUT, _lines, back_up
 from storage.restore import Restored, restore
 from storage.rotation import rotate
 from tests.builders import NOW, SeededChance, a_case
@@ -380,11 +381,45 @@ async def test_every_table_is_kept_or_left_out_on_purpose(site: Site) -> None:
 
 @pytest.mark.asyncio
 async def test_no_key_of_what_is_gone_lies_in_a_restored_file(site: Site) -> None:
-    await filled(site)
+    def fill_much(tx: Transaction) -> None:
+        for number in range(600):
+            late = date(2027, 6, 1) if number % 2 else CASE.delete_on
+            tx.cases.add(replace(a_case(f"{number:03}-XX"), delete_on=late))
+
+    store = await site.opened()
+    await store.write(fill_much)
+    await store.close()
+    old = "SELECT key_wrapped FROM cases WHERE epoch = '2027-W08'"
     with closing(sqlite3.connect(site.database)) as file:
-        ((wrapped,),) = file.execute("SELECT key_wrapped FROM cases").fetchall()
+        wrapped = [value[8:40] for (value,) in file.execute(old)]
     backup = site.back_up()
     site.lose()
     (site.epochs / "2027-W08.key").unlink()
-    site.restore(backup, today=AFTER_CASE_WEEK)
-    assert wrapped[8:40] not in stolen(site.database)
+    assert site.restore(backup, today=AFTER_CASE_WEEK).gone == len(wrapped) == 300
+    files = stolen(site.database)
+    assert not [each for each in wrapped if each in files]
+
+
+@pytest.mark.asyncio
+async def test_what_is_written_between_two_tables_is_in_neither(site: Site) -> None:
+    await filled(site)
+    counts: dict[str, int] = {}
+    for line in _lines(site.database, TODAY, counts):
+        if b'"table":"posts"' in line:
+            with closing(sqlite3.connect(site.database, isolation_level=None)) as writer:
+                writer.execute("INSERT INTO chat_moves VALUES (x'00', x'00')")
+    assert (counts["cases"], counts["chat_moves"]) == (1, 1)
+
+
+@pytest.mark.asyncio
+async def test_nothing_is_handed_over_after_a_failure(site: Site) -> None:
+    await filled(site)
+    calls = []
+
+    def take(data: bytes) -> None:
+        calls.append(data)
+        raise BackupProblem("No", "more")
+
+    with site.back_up().open("rb") as file, pytest.raises(BackupProblem, match=r"No\. more"):
+        open_stream(file, site.identity_file, take)
+    assert len(calls) == 1
