@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.table import Table
 from bot.chance import SystemChance
 from bot.clock import clock_from
 from bot.command import HERE, NEEDS_ATTENTION, ConfigPath, run_to_end, settings_of
+from storage.giving_up import give_up as delete_unreadable
 from storage.key_status import EpochStatus, epoch_statuses
 from storage.rotation import rotate as change_key
 
@@ -39,6 +41,22 @@ def rotate(config: ConfigPath = HERE) -> None:
     console.print(
         "Now make a backup: those made before can no longer be restored. "
         "Replace the offline copy of the key file, then start the bot."
+    )
+
+
+@keys.command(name="give-up")
+def give_up(
+    epoch: Annotated[str, typer.Argument(help="The week whose key is lost, such as 2027-W08.")],
+    config: ConfigPath = HERE,
+) -> None:
+    """Delete what needs a lost key. Only where no copy of it is left: nothing brings it back."""
+    settings = settings_of(config)
+    places = (settings.database, settings.epochs)
+    counts = run_to_end(asyncio.to_thread(delete_unreadable, *places, epoch))
+    others = counts["drafts"] + counts["conversations"]
+    Console(soft_wrap=True).print(
+        f"{counts['cases']} cases and {others} drafts and chats of {epoch} were deleted; nobody "
+        "could read them. Their messages in the staff chats stay: remove them by hand."
     )
 
 

@@ -7,7 +7,7 @@ Nothing is at its place until all of it is whole, readable with the keys, and on
 import os
 import sqlite3
 from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +23,7 @@ from storage.backup import FORMAT, KEPT
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
 from storage.epochs import epoch_of
+from storage.giving_up import let_go
 from storage.key_file import sync_folder
 from storage.migrate import bring_up, migrations
 from storage.outbox import OutboxTable
@@ -168,7 +169,9 @@ def _made_ready(
 ) -> Restored:
     with closing(open_file(path, sqlite3.Connection)) as database:
         with transaction(database):
-            gone = _let_go(database, _destroyed(database, folder, today))
+            # Posts go too: they were removed when their day came, before the key was destroyed.
+            destroyed = _destroyed(database, folder, today)
+            gone = sum(let_go(database, epoch)["cases"] for epoch in destroyed)
             unlocked = unlock_held(database, keys, folder, chance)
             outbox = OutboxTable(database.cursor(), unlocked.keys)
             waiting = _doubted(database, outbox)
@@ -184,16 +187,6 @@ def _destroyed(database: sqlite3.Connection, folder: EpochFolder, today: date) -
     if lost:
         raise EpochsLost(folder.path, lost)
     return missing
-
-
-def _let_go(database: sqlite3.Connection, epochs: Iterable[str]) -> int:
-    gone = 0
-    for epoch in epochs:
-        # What it was posted as was removed when its day came, before its key was destroyed.
-        under = "SELECT case_id FROM cases WHERE epoch = ?"
-        database.execute(f"DELETE FROM posts WHERE case_id IN ({under})", (epoch,))  # noqa: S608 - a constant
-        gone += database.execute("DELETE FROM cases WHERE epoch = ?", (epoch,)).rowcount
-    return gone
 
 
 def _doubted(database: sqlite3.Connection, outbox: OutboxTable) -> int:

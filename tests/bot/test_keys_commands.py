@@ -58,3 +58,20 @@ async def hold(folder: Path, config: Path) -> str:
 
 def test_a_running_bot_has_to_be_stopped_first(config: Path) -> None:
     assert "Stop the bot" in asyncio.run(hold(config.parent, config))
+
+
+def test_what_needs_a_lost_key_can_be_given_up_and_only_that(config: Path) -> None:
+    assert "holds the key of 2027-W08" in said(config, "keys", "give-up", "2027-W08", code=3)
+    (config.parent / "tellsafe.key.epochs" / "2027-W08.key").unlink()
+    words = said(config, "keys", "give-up", "2027-W08")
+    assert "1 cases and 0 drafts and chats of 2027-W08 were deleted" in words
+    case, draft = asyncio.run(found(config.parent))
+    assert case is None
+    assert draft == DRAFT
+
+
+async def found(folder: Path) -> tuple[object, object]:
+    store = await opened(folder)
+    both = await store.read(lambda tx: (tx.cases.get(CASE.id), tx.drafts.get(DRAFT.reporter)))
+    await store.close()
+    return both
