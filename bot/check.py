@@ -115,7 +115,7 @@ async def _look_into_database(config: Config) -> list[Finding]:
         mend = "Make a backup, then: python -m bot migrate"
         return [Finding(DATABASE, ok=None, what=what, mend=mend)]
     try:
-        # At this version opening changes nothing; it checks the settings and the key.
+        # At this version opening does no more than a start: it checks settings and keys.
         keys = Keys(load_key_file(config.key_file))
         store = await SqliteStore.open(path, keys, SystemChance(), epochs=config.epochs)
     except StorageProblem as problem:

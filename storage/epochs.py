@@ -43,12 +43,12 @@ class Epochs:
     def seal(self, epoch: str) -> Seal:
         """Return the key of a week, or raise `EpochsLost`."""
         if epoch not in self._seals:
-            # Another process may have made it: a check, or an operator's command.
-            self._seals |= self._loaded()
-        try:
-            return self._seals[epoch]
-        except KeyError:
-            raise EpochsLost(self._folder.path, (epoch,)) from None
+            # Another process may have made it. Only this one: retired keys must not come back.
+            made = self._loaded().get(epoch)
+            if made is None:
+                raise EpochsLost(self._folder.path, (epoch,))
+            self._seals[epoch] = made
+        return self._seals[epoch]
 
     def seal_until(self, day: date) -> tuple[str, Seal]:
         """Return the week of a day and its key, which is on the disk before it is used."""
