@@ -4,10 +4,11 @@ A use case is a plain function of a `Transaction`. The store runs it whole on th
 thread, so nothing can be awaited, sent or interleaved between its first read and its last write.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from domain.model.audit import Entry
 from domain.model.case import Case
 from domain.model.code import CaseCode
 from domain.model.contact import Letter, Mailbox, MailKeys, Proof, WayBack
@@ -16,6 +17,7 @@ from domain.model.desk import Desk
 from domain.model.draft import Draft
 from domain.model.ids import CaseId, CaseNumber, ChatId, OutgoingId, ReporterKey, StaffId, UpdateId
 from domain.model.outgoing import Outgoing, Post, Spot
+from domain.model.tombstone import Tombstone
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -86,7 +88,10 @@ class Cases(Protocol):
         """List cases whose deletion day has come."""
 
     def erase(self, case: CaseId) -> None:
-        """Overwrite the case's key and delete its rows."""
+        """Overwrite the case's key and delete its rows; see `Tombstones` for what figures keep."""
+
+    def every(self) -> Iterator[Case]:
+        """Return all cases, in no order that tells anything."""
 
 
 class Mailboxes(Protocol):
@@ -198,6 +203,29 @@ class ChatMoves(Protocol):
         """Follow moves to the id a chat has now."""
 
 
+class Audit(Protocol):
+    """What staff did; outlives the cases."""
+
+    def add(self, entry: Entry) -> None:
+        """Write one line below the others."""
+
+    def entries(self, case: CaseNumber | None = None) -> tuple[Entry, ...]:
+        """Return all lines, or those of one case, oldest first."""
+
+    def drop_before(self, at: datetime) -> int:
+        """Drop lines that are older than a time; return how many."""
+
+
+class Tombstones(Protocol):
+    """What figures still count of erased cases."""
+
+    def add(self, tombstone: Tombstone) -> None:
+        """Keep what is left to count of one case."""
+
+    def every(self) -> Iterator[Tombstone]:
+        """Return all of them, in no order that tells anything."""
+
+
 class Transaction(Protocol):
     """One piece of work: all of it happens or none of it."""
 
@@ -244,6 +272,14 @@ class Transaction(Protocol):
     @property
     def chat_moves(self) -> ChatMoves:
         """Where groups went."""
+
+    @property
+    def audit(self) -> Audit:
+        """What staff did."""
+
+    @property
+    def tombstones(self) -> Tombstones:
+        """What figures count of erased cases."""
 
 
 class Store(Protocol):

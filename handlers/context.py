@@ -91,6 +91,7 @@ class Services:
     wake_delivery: Callable[[], None]
     scrub_soon: Callable[[], None]
     rewrite_files: Callable[[], Awaitable[None]]
+    destroy_epochs: Callable[[date], Awaitable[int]]
     note_error: Callable[[BaseException], str]
 
     def now(self) -> datetime:

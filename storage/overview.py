@@ -29,6 +29,10 @@ TABLES: Final = {
     "desks": "SELECT * FROM desks LIMIT ?",
     "chat_moves": "SELECT * FROM chat_moves LIMIT ?",
     "updates": "SELECT * FROM updates LIMIT ?",
+    "audit": "SELECT * FROM audit LIMIT ?",
+    "audit_ends": "SELECT * FROM audit_ends LIMIT ?",
+    "tombstones": "SELECT * FROM tombstones LIMIT ?",
+    "secrets": "SELECT * FROM secrets LIMIT ?",
     "key_check": "SELECT * FROM key_check LIMIT ?",
 }
 """Every table, the most telling first."""

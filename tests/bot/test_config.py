@@ -143,6 +143,23 @@ def test_token_is_given_exactly_once(
     assert mistakes(tmp_path, LEAST, **environment)[setting][0] == found
 
 
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [
+        ("https://bot.example.org/h", True),
+        ("http://127.0.0.1:8443/h", True),
+        ("http://bot.example.org/h", False),
+        ("ftp://bot.example.org/h", False),
+    ],
+)
+def test_a_webhook_is_called_by_https_but_on_ones_own_network(
+    tmp_path: Path, url: str, *, fits: bool
+) -> None:
+    text = LEAST + f'[telegram]\nmode = "webhook"\n[telegram.webhook]\nurl = "{url}"\n'
+    told = mistakes(tmp_path, text)
+    assert ("telegram.webhook.url" not in told) is fits
+
+
 def test_webhook_needs_its_address_and_secret(tmp_path: Path) -> None:
     told = mistakes(tmp_path, LEAST + '[telegram]\nmode = "webhook"\n')
     assert set(told) == {"telegram.webhook", "TELLSAFE_WEBHOOK_SECRET"}
