@@ -12,7 +12,7 @@ async def keep_up(services: Services, log: EventLog) -> None:
     erased = await _erase_all(services)
     if erased:
         await services.rewrite_files()
-    if erased or cleared.drafts or cleared.conversations:
+    if erased or cleared.drafts or cleared.conversations or cleared.routes:
         services.scrub_soon()
         log(
             "purged",
