@@ -75,6 +75,8 @@ class Refusal(StrEnum):
     TOO_SLOW = "too_slow"
     PASSWORD = "password"  # noqa: S105  a reason, not a secret
     NOTHING_VISIBLE = "nothing_visible"
+    UNAVAILABLE = "unavailable"
+    """Nothing is wrong with the file: files cannot be cleaned now."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
