@@ -21,6 +21,7 @@ from bot.intake import LONGEST_WAIT, Intake
 from bot.jobs.deliver import deliver
 from bot.jobs.keep_up import keep_up
 from bot.jobs.rewrite import rewrite
+from bot.laundering import Laundry
 from bot.limits import Limits
 from bot.logs import EventLog
 from bot.roster import Roster
@@ -30,14 +31,16 @@ from bot.transport import AiohttpRequest
 from bot.watching import Watching, can_write
 from bot.webhook import WebhookServer, announce
 from domain.model.ids import Language
-from domain.ports import Chance, StoreUnavailableError
+from domain.ports import Chance, Scrubber, StoreUnavailableError
 from handlers import register
 from handlers.commands import introduce
 from handlers.context import Organisation, Services, StaffSide
 from handlers.incoming import Door
+from handlers.news import FileNews
 from handlers.reporter.progress import present
 from handlers.showing import Showing
-from storage import Keys, SqliteStore, load_key_file
+from media import CleaningRoom
+from storage import Keys, RequestSealing, SqliteStore, load_key_file
 from texts.catalogue import Catalogue
 
 FIRST_LANGUAGE = Language("en")
@@ -71,6 +74,8 @@ class Program:
     watching: Watching
     schedule: Schedule
     scrubbing: Scrubbing
+    laundry: Laundry
+    cleaning: CleaningRoom
     log: EventLog
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -117,6 +122,7 @@ class Program:
         await self.application.start()
         self.scrubbing.start()
         await self.delivery.start()
+        self.laundry.start()
         self.schedule.start(self.services, self.log)
 
     async def _until(self, stop: asyncio.Event) -> None:
@@ -145,6 +151,8 @@ class Program:
 
     async def _stop(self) -> None:
         started = time.monotonic()
+        await self.laundry.stop()
+        await self.cleaning.close()
         await self.delivery.stop(DRAIN_SECONDS)
         with suppress(TimeoutError):
             await asyncio.wait_for(self.showing.settled(), DRAIN_SECONDS)
@@ -167,9 +175,11 @@ async def assemble(
     clock: Clock | None = None,
     limits: Limits | None = None,
     texts: Catalogue | None = None,
+    scrubber: Scrubber | None = None,
 ) -> Program:
     """Open the store and wire everything; raises `ConfigProblems` or a storage error in words.
 
+    ``scrubber``: cleans files, in place of the cleaning room.
     ``texts``: the words, where they were read already; they must hold those of the form.
     """
     form, words = load_form(config.form_file)
@@ -178,12 +188,15 @@ async def assemble(
     config.database.parent.mkdir(parents=True, exist_ok=True)
     store = await SqliteStore.open(config.database, keys, chance)
     scrubbing = Scrubbing(store.empty_log)
-    question, limiter = AiohttpRequest(), limits or Limits()
-    application = _application(config, question, limiter)
+    question, talk, limiter = AiohttpRequest(), AiohttpRequest(), limits or Limits()
+    application = _application(config, question, talk, limiter)
 
     def wake_delivery() -> None:
         # Delivery needs the services and the services ring at delivery: this is the knot.
         delivery.wake()
+
+    def wake_laundry() -> None:
+        laundry.wake()
 
     services = Services(
         store=store,
@@ -197,9 +210,11 @@ async def assemble(
         chance=chance,
         read_date=read_date,
         find_date=find_date,
+        requests=RequestSealing(keys),
         reporter_key=keys.reporter_key,
         bot_username=lambda: application.bot.username,
         wake_delivery=wake_delivery,
+        wake_laundry=wake_laundry,
         scrub_soon=scrubbing.soon,
         rewrite_files=store.rewrite_files,
         note_error=log.note_error,
@@ -210,6 +225,15 @@ async def assemble(
         pause=asyncio.sleep,
         note_error=log.note_error,
         wait_for=limiter.wait_for,
+    )
+    cleaning = CleaningRoom()
+    laundry = Laundry(
+        application.bot,
+        services,
+        scrubber or cleaning,
+        downloads=talk,
+        news=FileNews(services, showing, FIRST_LANGUAGE),
+        event=log,
     )
     register(
         application,
@@ -239,17 +263,21 @@ async def assemble(
         watching=watching,
         schedule=Schedule(application.job_queue, (*JOBS, watching.job)),
         scrubbing=scrubbing,
+        laundry=laundry,
+        cleaning=cleaning,
         log=log,
     )
 
 
-def _application(config: Config, question: AiohttpRequest, limiter: Limits) -> AnyApplication:
+def _application(
+    config: Config, question: AiohttpRequest, talk: AiohttpRequest, limiter: Limits
+) -> AnyApplication:
     return (
         ApplicationBuilder()
         .token(config.token.get_secret_value())
         .base_url(config.bot_url)
         .base_file_url(config.file_url)
-        .request(AiohttpRequest())
+        .request(talk)
         .get_updates_request(question)
         .rate_limiter(limiter)
         .concurrent_updates(OnePersonAtATime())

@@ -4,15 +4,27 @@ A use case is a plain function of a `Transaction`. The store runs it whole on th
 thread, so nothing can be awaited, sent or interleaved between its first read and its last write.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from domain.model.attached import AttachedFile, Holder
 from domain.model.case import Case
 from domain.model.conversation import Conversation
 from domain.model.desk import Desk
 from domain.model.draft import Draft
-from domain.model.ids import CaseId, CaseNumber, ChatId, OutgoingId, ReporterKey, StaffId, UpdateId
+from domain.model.evidence import Cleaned
+from domain.model.fetching import FetchRequest, SealedRequest
+from domain.model.ids import (
+    CaseId,
+    CaseNumber,
+    ChatId,
+    EvidenceId,
+    OutgoingId,
+    ReporterKey,
+    StaffId,
+    UpdateId,
+)
 from domain.model.outgoing import Outgoing, Post, Spot
 
 P = ParamSpec("P")
@@ -43,10 +55,10 @@ class Drafts(Protocol):
         """Store a draft in place of the one before."""
 
     def remove(self, reporter: ReporterKey) -> bool:
-        """Delete a draft; tell whether there was one."""
+        """Delete a draft and the files that belong to it; tell whether there was one."""
 
     def remove_expired(self, now: datetime) -> int:
-        """Delete every draft whose time is over; return how many."""
+        """Delete every draft whose time is over, with its files; return how many."""
 
 
 class Conversations(Protocol):
@@ -84,7 +96,7 @@ class Cases(Protocol):
         """List cases whose deletion day has come."""
 
     def erase(self, case: CaseId) -> None:
-        """Overwrite the case's key and delete its rows."""
+        """Overwrite the case's key and its files' keys and delete their rows."""
 
 
 class Posts(Protocol):
@@ -94,7 +106,10 @@ class Posts(Protocol):
         """Remember a message."""
 
     def of(self, case: CaseId, spot: Spot | None = None) -> tuple[Post, ...]:
-        """List the messages of a case, cards first, in one spot or in both."""
+        """List the messages of a case, cards first, in one spot or in all."""
+
+    def forget(self, case: CaseId, spot: Spot, chat: ChatId) -> tuple[Post, ...]:
+        """Forget the messages of a case in one chat and return them."""
 
 
 class Outbox(Protocol):
@@ -151,6 +166,58 @@ class ChatMoves(Protocol):
         """Follow moves to the id a chat has now."""
 
 
+class EvidenceFiles(Protocol):
+    """Files that people handed over, each held by a draft or by a case."""
+
+    def add(
+        self,
+        file: AttachedFile,
+        holder: Holder,
+        request: SealedRequest,
+        *,
+        offer_ends_at: datetime | None = None,
+    ) -> None:
+        """Note a file that may be fetched; one that is only offered is forgotten at that time."""
+
+    def get(self, evidence: EvidenceId, holder: Holder) -> AttachedFile | None:
+        """Return what is known of a file, if it belongs to this holder."""
+
+    def put(self, file: AttachedFile, holder: Holder) -> None:
+        """Store what is newly known of a file, or raise `EvidenceGone`."""
+
+    def offered(self, reporter: ReporterKey) -> tuple[AttachedFile, ...]:
+        """List the files that a person was asked about and has not said yes to."""
+
+    def waiting(self) -> tuple[EvidenceId, ...]:
+        """List the files that have to be fetched and cleaned."""
+
+    def request(self, evidence: EvidenceId) -> SealedRequest | None:
+        """Return how to fetch a file; None once that was erased."""
+
+    def erase_request(self, evidence: EvidenceId) -> None:
+        """Forget how a file could be fetched, and whose chat it came from."""
+
+    def add_chunk(
+        self, evidence: EvidenceId, holder: Holder, part: int, number: int, data: bytes
+    ) -> None:
+        """Store a piece of a cleaned file, or raise `EvidenceGone`."""
+
+    def chunk(self, evidence: EvidenceId, holder: Holder, part: int, number: int) -> bytes | None:
+        """Return a piece of a cleaned file; None after the last one."""
+
+    def forget_chunks(self, evidence: EvidenceId) -> None:
+        """Delete what a crash left half stored."""
+
+    def move(self, files: Iterable[EvidenceId], source: Holder, to: Holder) -> None:
+        """Give files to another holder, or raise `EvidenceGone`."""
+
+    def erase(self, evidence: EvidenceId) -> None:
+        """Overwrite a file's key and delete its rows."""
+
+    def erase_expired_offers(self, now: datetime) -> int:
+        """Erase what people were asked about and did not answer in time; return how many."""
+
+
 class Transaction(Protocol):
     """One piece of work: all of it happens or none of it."""
 
@@ -186,6 +253,10 @@ class Transaction(Protocol):
     def chat_moves(self) -> ChatMoves:
         """Where groups went."""
 
+    @property
+    def evidence(self) -> EvidenceFiles:
+        """Files that people handed over."""
+
 
 class Store(Protocol):
     """Runs use cases; several may share one commit, each still whole."""
@@ -209,6 +280,25 @@ class Chance(Protocol):
 
     def below(self, limit: int) -> int:
         """Return a random number from 0 up to, not including, the limit."""
+
+
+class Scrubber(Protocol):
+    """Makes a file safe to show, or says why it cannot; the bytes touch no disk on the way."""
+
+    async def scrub(
+        self, received: bytes, *, mime_hint: str = "", without_sound: bool = False
+    ) -> Cleaned:
+        """Return the file rebuilt without what tells of its maker; raises `FileRefused`."""
+
+
+class RequestSeal(Protocol):
+    """Seals how a file is fetched, so that only the worker that fetches it can read it."""
+
+    def seal(self, evidence: EvidenceId, request: FetchRequest) -> SealedRequest:
+        """Return a request that only `open` can read."""
+
+    def open(self, evidence: EvidenceId, sealed: SealedRequest) -> FetchRequest:
+        """Return the request of a file."""
 
 
 DateReader = Callable[[str, date, str], date | None]

@@ -19,7 +19,7 @@ from telegram.ext import (
 from handlers.commands import REPORTER_COMMANDS
 from handlers.incoming import Door
 from handlers.inline import tips_inline
-from handlers.reporter import answering, menu, privacy, report, review, tips, words
+from handlers.reporter import answering, files, menu, privacy, report, review, tips, words
 from handlers.reporter.routes import dispatch
 from handlers.reporter.start import cancelled, pressed_start, unknown_command
 from handlers.staff.actions import pressed_card
@@ -28,6 +28,15 @@ from handlers.staff.prompts import opened_prompt, said_words
 
 PRIVATE = filters.ChatType.PRIVATE
 SAID = PRIVATE & filters.UpdateType.MESSAGE
+FILES = (
+    filters.PHOTO
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.VOICE
+    | filters.AUDIO
+    | filters.ANIMATION
+    | filters.Document.ALL
+)
 
 COMMANDS = {
     "report": report.opened_report,
@@ -51,15 +60,14 @@ TAP_TABLES = (
     words.TAPS,
     privacy.TAPS,
     tips.TAPS,
+    files.TAPS,
 )
 """What each button of the private chat does, by its verb."""
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
     """Add every handler, from the most particular to the one that answers all the rest."""
-    taps = dispatch(
-        menu.TAPS, report.TAPS, answering.TAPS, review.TAPS, words.TAPS, privacy.TAPS, tips.TAPS
-    )
+    taps = dispatch(*TAP_TABLES)
     add = application.add_handler
     add(CallbackQueryHandler(door.tapped(taps, pressed_card)))
     start = door.said_by_anyone(pressed_start, opened_prompt)
@@ -71,6 +79,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door)
     add(MessageHandler(SAID & filters.COMMAND, door.said(unknown_command)))
     add(MessageHandler(SAID & filters.VENUE, door.sent_other(words.sent_other)))
     add(MessageHandler(SAID & filters.LOCATION, door.shared_pin(words.shared_pin)))
+    add(MessageHandler(SAID & FILES, door.sent_file(files.sent_file)))
     add(MessageHandler(SAID & filters.TEXT, door.said_by_anyone(words.said_words, said_words)))
     add(MessageHandler(PRIVATE, door.sent_other(words.sent_other)))
     add(InlineQueryHandler(tips_inline(door.services, door.first_language)))

@@ -10,7 +10,7 @@ from domain.model.ids import Language, ReporterKey
 from domain.model.occasion import Occasion
 from domain.model.policy import Policy
 from domain.model.staff import StaffMember
-from domain.ports import Chance, DateFinder, DateReader, Store
+from domain.ports import Chance, DateFinder, DateReader, RequestSeal, Store
 from texts.catalogue import Catalogue
 from texts.markup import Html
 
@@ -64,9 +64,11 @@ class Services:
     chance: Chance
     read_date: DateReader
     find_date: DateFinder
+    requests: RequestSeal
     reporter_key: Callable[[int], ReporterKey]
     bot_username: Callable[[], str]
     wake_delivery: Callable[[], None]
+    wake_laundry: Callable[[], None]
     scrub_soon: Callable[[], None]
     rewrite_files: Callable[[], Awaitable[None]]
     note_error: Callable[[BaseException], str]

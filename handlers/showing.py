@@ -69,16 +69,23 @@ class Showing:
         self._wait_for = wait_for
         self._due: dict[Line, Due] = {}
         self._screens: dict[int, MessageId] = {}
+        self._still: dict[int, None] = {}
         self._tasks: dict[Line, asyncio.Task[None]] = {}
         self._answers: set[asyncio.Task[None]] = set()
 
     def show(self, chat: int, due: Due) -> None:
         """Make this the next thing the chat shows, in place of one that was not sent yet."""
+        if due.remember and due.reply.screen:
+            self._note_liveness(chat, live=due.reply.screen.live)
         line = (chat, due.pressed if due.card else None)
         waiting = self._due.get(line)
         self._due[line] = _merged(waiting, due) if waiting else due
         if line not in self._tasks:
             self._tasks[line] = asyncio.create_task(self._work(line))
+
+    def may_redraw(self, chat: int) -> bool:
+        """Tell whether the chat's screen may be drawn anew; after a start nobody knows: it may."""
+        return chat not in self._still
 
     def answer_press(self, press: str, reply: Reply) -> None:
         """Answer a press, so that the button stops spinning."""
@@ -150,6 +157,13 @@ class Showing:
             new = (shown,) if shown and sent_new else ()
             await due.remember((*due.heard, *new), shown)
 
+    def _note_liveness(self, chat: int, *, live: bool) -> None:
+        self._still.pop(chat, None)
+        if not live:
+            self._still[chat] = None
+            if len(self._still) > KEPT_SCREENS:
+                del self._still[next(iter(self._still))]
+
     def _keep_screen(self, chat: int, screen: MessageId) -> None:
         # Who acts twice at once was looked up before the first of the two screens was remembered.
         self._screens[chat] = screen
@@ -207,9 +221,13 @@ def attached(rows: tuple[Row, ...]) -> dict[str, object]:
     """
     beside: dict[str, object] = {"link_preview_options": {"is_disabled": True}}
     if rows:
-        keyboard = [[_button(each) for each in row] for row in rows]
-        beside["reply_markup"] = {"inline_keyboard": keyboard}
+        beside["reply_markup"] = keyboard(rows)
     return beside
+
+
+def keyboard(rows: tuple[Row, ...]) -> dict[str, object]:
+    """Return rows of buttons as Telegram reads them."""
+    return {"inline_keyboard": [[_button(each) for each in row] for row in rows]}
 
 
 def _button(button: Button) -> dict[str, object]:

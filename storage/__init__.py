@@ -16,6 +16,7 @@ from storage.problems import (
     UnreadableDatabase,
     WrongKey,
 )
+from storage.requests import RequestSealing
 from storage.sealing import Keys
 from storage.store import SqliteStore
 
@@ -25,6 +26,7 @@ __all__ = [
     "NewerDatabase",
     "OldSqlite",
     "Queue",
+    "RequestSealing",
     "SettingRefused",
     "SqliteStore",
     "StorageProblem",

@@ -5,7 +5,7 @@ The same rules as in `storage.plain`: anything that is not exactly what is writt
 """
 
 from domain.model.desk import Desk
-from domain.model.ids import CaseId, ChatId, MessageId, OutgoingId, StepId
+from domain.model.ids import CaseId, ChatId, EvidenceId, MessageId, OutgoingId, StepId
 from domain.model.outgoing import (
     Outgoing,
     Post,
@@ -13,6 +13,7 @@ from domain.model.outgoing import (
     Priority,
     RefreshCard,
     RemovePosts,
+    ShowEvidence,
     Spot,
     What,
 )
@@ -118,6 +119,14 @@ def _what_to_plain(what: What) -> Plain:
             return {"kind": "refresh", "case": what.case, "spot": what.spot}
         case RemovePosts():
             return {"kind": "remove", "posts": [post_to_plain(post) for post in what.posts]}
+        case ShowEvidence():
+            return {
+                "kind": "evidence",
+                "case": what.case,
+                "evidence": what.evidence,
+                "part": what.part,
+                "chat": what.chat,
+            }
 
 
 def _what_from_plain(plain: object) -> What:
@@ -132,6 +141,17 @@ def _what_from_plain(plain: object) -> What:
             return PostCard(case=CaseId(case), spot=Spot(spot), part=part)
         case {"kind": "refresh", "case": str(case), "spot": str(spot), **rest} if not rest:
             return RefreshCard(case=CaseId(case), spot=Spot(spot))
+        case {
+            "kind": "evidence",
+            "case": str(case),
+            "evidence": str(evidence),
+            "part": int(part),
+            "chat": int(chat),
+            **rest,
+        } if not rest:
+            return ShowEvidence(
+                case=CaseId(case), evidence=EvidenceId(evidence), part=part, chat=ChatId(chat)
+            )
         case {"kind": "remove", "posts": list(posts), **rest} if not rest:
             return RemovePosts(posts=all_of(posts, post_from_plain))
         case _:

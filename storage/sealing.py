@@ -20,6 +20,7 @@ from nacl.bindings import (
 from nacl.exceptions import CryptoError
 from nacl.utils import random as system_random
 
+from domain.model.attached import Holder, OfCase, OfDraft
 from domain.model.ids import CaseId, CaseNumber, ChatId, ReporterKey, StaffId
 from domain.model.outgoing import Spot
 from storage.problems import Unreadable, WrongKey
@@ -64,15 +65,15 @@ class Seal:
         self._key = key
         self._head = VERSION + blake2b(b"key id", key=key, digest_size=ID_BYTES).digest()
 
-    def seal(self, plain: bytes, place: Place, row: str) -> bytes:
-        """Return the bytes padded and sealed for one row of a column."""
-        return self._encrypted(sodium_pad(plain, BLOCK), place, row)
+    def seal(self, plain: bytes, place: Place, row: str, block: int = BLOCK) -> bytes:
+        """Return the bytes padded to blocks and sealed for one row of a column."""
+        return self._encrypted(sodium_pad(plain, block), place, row)
 
-    def open(self, sealed: bytes, place: Place, row: str) -> bytes:
+    def open(self, sealed: bytes, place: Place, row: str, block: int = BLOCK) -> bytes:
         """Return what was sealed for this row, or raise `WrongKey` or `Unreadable`."""
         padded = self._decrypted(sealed, place, row)
         try:
-            return sodium_unpad(padded, BLOCK)
+            return sodium_unpad(padded, block)
         except CryptoError:
             raise Unreadable(place.name) from None
 
@@ -86,6 +87,10 @@ class Seal:
         if len(key) != KEY_BYTES:
             raise Unreadable(place.name)
         return Seal(key)
+
+    def rewrap(self, wrapped: bytes, to: "Seal", place: Place, row: str) -> bytes:
+        """Return a key that was wrapped for this row by us, wrapped by another instead."""
+        return to.wrap(self._decrypted(wrapped, place, row), place, row)
 
     def _encrypted(self, plain: bytes, place: Place, row: str) -> bytes:
         # A nonce is never passed in: one that came twice would lay open both values.
@@ -112,7 +117,10 @@ class Seal:
 class Keys:
     """Everything that is derived from the master secret, each under a label of its own."""
 
-    __slots__ = ("_chat", "_merge", "_number", "_reporter", "_staff", "check_tag", "server")
+    __slots__ = (
+        *("_chat", "_holder", "_merge", "_number", "_reporter", "_staff"),
+        *("check_tag", "server"),
+    )
 
     def __init__(self, master: bytes) -> None:
         """Derive all keys from 32 secret bytes; the master itself is not kept."""
@@ -128,6 +136,7 @@ class Keys:
         self._number = derived("case number")
         self._merge = derived("outbox merge")
         self._chat = derived("chat")
+        self._holder = derived("evidence holder")
 
     def reporter_key(self, telegram_id: int) -> ReporterKey:
         """Return what stands for an account in drafts and traces, and never in a case."""
@@ -144,6 +153,14 @@ class Keys:
     def merge_tag(self, case: CaseId, spot: Spot) -> bytes:
         """Return what two refreshes of the same card have in common."""
         return _tag(self._merge, f"{case}\0{spot}")
+
+    def holder_tag(self, holder: Holder) -> bytes:
+        """Return what the files of a draft or a case are found by."""
+        match holder:
+            case OfDraft(reporter=reporter):
+                return _tag(self._holder, f"draft\0{reporter}")
+            case OfCase(case=case):
+                return _tag(self._holder, f"case\0{case}")
 
     def chat_tag(self, chat: ChatId) -> bytes:
         """Return what a staff chat that moved is found by."""

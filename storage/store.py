@@ -17,6 +17,7 @@ from storage.connection import open_file, reason
 from storage.conversations import ConversationsTable
 from storage.desks import DesksTable
 from storage.drafts import DraftsTable
+from storage.evidence import EvidenceTable
 from storage.group_commit import READS, WRITES, Line, UnitConnection, unavailable
 from storage.key_check import ensure_key_fits
 from storage.migrate import migrate
@@ -49,6 +50,7 @@ class SqliteTransaction:
     outbox: OutboxTable
     desks: DesksTable
     chat_moves: ChatMovesTable
+    evidence: EvidenceTable
 
     @classmethod
     def on(cls, keys: Keys, chance: Chance, cursor: sqlite3.Cursor) -> "SqliteTransaction":
@@ -63,6 +65,7 @@ class SqliteTransaction:
             outbox=OutboxTable(cursor, keys),
             desks=DesksTable(cursor, keys),
             chat_moves=ChatMovesTable(cursor, keys),
+            evidence=EvidenceTable(cursor, keys, cases.seal, chance),
         )
 
 

@@ -66,6 +66,8 @@ class Refusal(StrEnum):
 
     TOO_LARGE = "too_large"
     EMPTY = "empty"
+    NOT_FETCHED = "not_fetched"
+    """Telegram does not give it to us."""
     BROKEN = "broken"
     UNSAFE_KIND = "unsafe_kind"
     UNSUPPORTED_CODEC = "unsupported_codec"

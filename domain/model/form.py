@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from domain.model.answers import Answer, Answers, facets, is_given
 from domain.model.ids import StepId
-from domain.model.step import Condition, Gate, LongWords, Place, Step
+from domain.model.step import Condition, Files, Gate, LongWords, Place, Step
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +43,11 @@ class Form:
     def place(self) -> StepId | None:
         """Return the first question for a place."""
         return next((step.id for step in self.steps if isinstance(step, Place)), None)
+
+    @property
+    def evidence(self) -> StepId | None:
+        """Return the first question that takes files."""
+        return next((step.id for step in self.steps if isinstance(step, Files)), None)
 
     def path(self, answers: Answers, *, short: bool = False) -> tuple[Step, ...]:
         """List the steps that apply, in the order they are asked on this way."""

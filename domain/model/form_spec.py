@@ -13,6 +13,7 @@ from domain.model.ids import OptionId, StepId
 from domain.model.step import (
     Condition,
     Date,
+    Files,
     Gate,
     LongWords,
     ManyOf,
@@ -77,6 +78,7 @@ KINDS: Final[Mapping[str, type[Step]]] = {
     "long_words": LongWords,
     "date": Date,
     "place": Place,
+    "files": Files,
 }
 """What ``kind`` may be in a form file."""
 
@@ -89,6 +91,7 @@ OWN: Final[Mapping[str, frozenset[str]]] = {
     "long_words": frozenset({"longest"}),
     "date": frozenset(),
     "place": frozenset(),
+    "files": frozenset(),
 }
 TOP: Final = frozenset(
     {"id", "languages", "steps", "short", "urgent_when", "danger_when", "suggests", "sections"}

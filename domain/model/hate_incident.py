@@ -6,7 +6,7 @@ Only shapes live here. The words of step ``what`` are ``report-what-prompt``,
 
 from domain.model.form import Form
 from domain.model.ids import OptionId, StepId
-from domain.model.step import Date, Gate, LongWords, ManyOf, OneOf, Place, Words, when_any
+from domain.model.step import Date, Files, Gate, LongWords, ManyOf, OneOf, Place, Words, when_any
 
 
 def _options(*ids: str) -> tuple[OptionId, ...]:
@@ -173,6 +173,7 @@ STEPS = (
         longest=300,
         ask_if=(when_any("weapon", "yes"),),
     ),
+    Files(id=StepId("evidence"), section="evidence"),
     OneOf(
         id=StepId("witnesses"),
         section="others",

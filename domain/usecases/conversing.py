@@ -65,6 +65,9 @@ def hide_chat(
     """Forget a chat's messages and receipt; return the messages that can still be deleted."""
     conversation = _conversation(tx, reporter, occasion, policy)
     tx.conversations.put(replace(conversation, screen=None, traces=(), receipt=None))
+    # The question whether to take them is wiped too, and nobody could answer it.
+    for file in tx.evidence.offered(reporter):
+        tx.evidence.erase(file.id)
     return tuple(
         trace.message for trace in conversation.traces if occasion.now - trace.at < DELETABLE
     )

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.model.answers import Answer, Written
+from domain.model.answers import Answer, Written, attached, sendable
+from domain.model.attached import FileState, OfCase, OfDraft
 from domain.model.case import Case, Report, Status
 from domain.model.conversation import Receipt, renewed
-from domain.model.draft import REVIEW, Draft
-from domain.model.errors import AnswerRefused, NoDraft, NotReadyToSend, StaleButton
+from domain.model.draft import REVIEW, Draft, opened
+from domain.model.errors import AnswerRefused, FilesInWork, NoDraft, NotReadyToSend, StaleButton
 from domain.model.form import Form
 from domain.model.ids import CaseId, CaseNumber, Language, OptionId, OutgoingId, ReporterKey, StepId
 from domain.model.occasion import Occasion
@@ -46,14 +47,13 @@ def begin_report(
 ) -> Draft:
     """Open a draft at its first question, in place of any other; answers may be there already."""
     tx.updates.claim(occasion.update, occasion.now.date())
-    known = dict(answers or {})
-    draft = Draft(
-        reporter=reporter,
-        form_id=form.id,
+    _forget_files(tx, tx.drafts.get(reporter))
+    draft = opened(
+        reporter,
+        form,
+        answers or {},
         language=language,
-        at=form.path(known, short=short)[0].id,
         expires_at=policy.draft_expires_at(occasion.now),
-        answers=known,
         short=short,
     )
     tx.drafts.put(draft)
@@ -235,15 +235,19 @@ def submit_report(
     form: Form,
     policy: Policy,
     chance: Chance,
+    without_unfinished: bool = False,
 ) -> Receipt:
     """Turn the draft into a case and queue its card: in one piece, so that neither is lost.
 
-    The case gets the day and part of the day, and nothing that leads back to the person.
+    The case gets the day and part of the day, and nothing that leads back to the person.  Files
+    that are still being cleaned raise `FilesInWork`, or stay behind if the person said so.
     """
     draft = _open(tx, reporter, occasion)
     missing = form.missing(draft.answers)
     if missing:
         raise NotReadyToSend(missing)
+    if not without_unfinished:
+        _ensure_files_are_ready(draft)
     case = _case(
         draft,
         _unused_number(tx, chance),
@@ -253,6 +257,9 @@ def submit_report(
         chance=chance,
     )
     tx.cases.add(case)
+    for _, answer in attached(case.report.answers):
+        files = (file.id for file in answer.files)
+        tx.evidence.move(files, OfDraft(reporter=reporter), OfCase(case=case.id))
     tx.outbox.put(_card(case, occasion, policy, chance))
     tx.drafts.remove(reporter)
     receipt = Receipt(delete_on=case.delete_on, contacts=form.contacts_for(case.report.answers))
@@ -294,6 +301,18 @@ def _store(tx: Transaction, draft: Draft, occasion: Occasion, policy: Policy) ->
     return kept
 
 
+def _forget_files(tx: Transaction, draft: Draft | None) -> None:
+    for _, answer in attached(draft.answers) if draft else ():
+        for file in answer.files:
+            tx.evidence.erase(file.id)
+
+
+def _ensure_files_are_ready(draft: Draft) -> None:
+    waiting = sum(len(each.having(FileState.WAITING)) for _, each in attached(draft.answers))
+    if waiting:
+        raise FilesInWork(waiting)
+
+
 def _case(
     draft: Draft,
     number: CaseNumber,
@@ -303,7 +322,7 @@ def _case(
     policy: Policy,
     chance: Chance,
 ) -> Case:
-    today, answers = occasion.now.date(), form.relevant(draft.answers)
+    today, answers = occasion.now.date(), sendable(form.relevant(draft.answers))
     return Case(
         id=CaseId(chance.token(8).hex()),
         number=number,

@@ -24,7 +24,8 @@ class Cleared:
 
 
 def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
-    """Delete drafts, chats' memories and staff's prompts whose time is over."""
+    """Delete drafts, offers, chats' memories and staff's prompts whose time is over."""
+    tx.evidence.erase_expired_offers(now)
     return Cleared(
         drafts=tx.drafts.remove_expired(now),
         conversations=tx.conversations.remove_expired(now),

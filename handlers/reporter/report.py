@@ -9,7 +9,7 @@ from domain.model.answers import (
     Answer,
 )
 from domain.model.draft import Draft
-from domain.model.errors import NotReadyToSend
+from domain.model.errors import FilesInWork, NotReadyToSend
 from domain.model.ids import StepId
 from domain.usecases import reporting
 from handlers.buttons import pack
@@ -23,6 +23,9 @@ from handlers.reporter.prompts import ask, label
 from handlers.reporter.review import receipt_screen, review_screen
 from handlers.reporter.routes import TapHandler, argument, read
 from handlers.screens import Button, Reply, Screen
+
+WITHOUT_UNFINISHED = "without"
+"""Said by the button that sends a report without the files that are not ready."""
 
 
 async def opened_report(_: Tapped | Said, room: Room) -> Reply:
@@ -119,15 +122,18 @@ async def changed_answer(tap: Tapped, room: Room) -> Reply:
     return Reply(screen=ask(room, draft))
 
 
-async def sent_report(_: Tapped, room: Room) -> Reply:
+async def sent_report(tap: Tapped, room: Room) -> Reply:
     """Send the report; the receipt is shown only once it is stored for good."""
     try:
         receipt = await room.services.store.write(
             reporting.submit_report,
             room.reporter,
             chance=room.services.chance,
+            without_unfinished=WITHOUT_UNFINISHED in tap.arguments,
             **setting(room),
         )
+    except FilesInWork as problem:
+        return Reply(screen=ask_about_files(room, problem.count))
     except NotReadyToSend as problem:
         draft = await draft_of(room)
         return Reply(screen=ask_missing(room, draft, problem))
@@ -135,6 +141,15 @@ async def sent_report(_: Tapped, room: Room) -> Reply:
     # The database's log shows that this draft went when that case came: not for long.
     room.services.scrub_soon()
     return Reply(screen=receipt_screen(room, receipt))
+
+
+def ask_about_files(room: Room, count: int) -> Screen:
+    """Ask whether to wait for files that are still being cleaned."""
+    wait = Button(room.plain("button-wait-for-files"), pack("here"), style="primary")
+    send = Button(
+        room.plain("button-send-without", count=count), pack("deliver", WITHOUT_UNFINISHED)
+    )
+    return Screen(room.say("evidence-unfinished", count=count), ((wait,), (send,), (hide(room),)))
 
 
 def ask_missing(room: Room, draft: Draft, problem: NotReadyToSend) -> Screen:

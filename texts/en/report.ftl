@@ -7,8 +7,9 @@ report-before-first =
        *[other] { $hours } hours
     }, so you can finish later.
 
-    <b>Two things we cannot do yet</b>
-    • Take photos or files. Keep yours, and tell us in words what they show.
+    You can add photos, videos and documents. We take out what hides in them.
+
+    <b>One thing we cannot do yet</b>
     • Write back to you here.
 
     To wipe this chat at any time, tap <b>Hide this chat</b>.

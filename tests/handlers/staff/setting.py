@@ -13,7 +13,9 @@ from domain.model.staff import Role, StaffMember
 from domain.ports import Store, Transaction
 from handlers.context import Office, Organisation, Services, StaffSide
 from handlers.events import StaffTapped
+from storage import Keys, RequestSealing
 from tests.builders import NOW, POLICY, SeededChance
+from tests.stores import SECRET
 from texts.catalogue import Catalogue
 
 P = ParamSpec("P")
@@ -76,6 +78,8 @@ def services(
 ) -> Services:
     """Return the services of a staff side with a queue of its own, or with one place for all."""
     return Services(
+        requests=RequestSealing(Keys(SECRET)),
+        wake_laundry=lambda: None,
         store=store,
         texts=texts,
         form=FORM,

@@ -1,0 +1,1 @@
+-- Nothing changes here; the number belongs to another change under way.

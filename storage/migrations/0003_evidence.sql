@@ -1,0 +1,21 @@
+CREATE TABLE evidence (
+    evidence_id TEXT NOT NULL PRIMARY KEY,
+    holder_tag BLOB NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('offered', 'waiting', 'clean')),
+    expires_at TEXT,
+    key_wrapped BLOB NOT NULL,
+    request_sealed BLOB,
+    body_sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX evidence_by_holder ON evidence (holder_tag);
+
+CREATE INDEX evidence_by_state ON evidence (state) WHERE state <> 'clean';
+
+CREATE TABLE evidence_chunks (
+    evidence_id TEXT NOT NULL REFERENCES evidence (evidence_id),
+    part INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    bytes_sealed BLOB NOT NULL,
+    PRIMARY KEY (evidence_id, part, number)
+) STRICT, WITHOUT ROWID;
