@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.model.evidence import FileRefused, Refusal
-from media import films, pictures
+from media import films, pdfs, pictures
 from media.formats import Format, recognise
 from media.parcel import Result
 
@@ -36,6 +36,7 @@ def _film(kind: Format) -> Cleaner:
 CLEANERS: dict[Format, Cleaner] = {
     **{kind: _picture(kind) for kind in pictures.PILLOW},
     **{kind: _film(kind) for kind in films.READERS},
+    Format.PDF: lambda data, _: pdfs.clean_pdf(data),
 }
 
 
