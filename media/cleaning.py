@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.model.evidence import FileRefused, Refusal
-from media import pictures
+from media import films, pdfs, pictures
 from media.formats import Format, recognise
 from media.parcel import Result
 
@@ -27,14 +27,23 @@ def _picture(kind: Format) -> Cleaner:
     return lambda data, _: pictures.clean_picture(data, kind)
 
 
+def _film(kind: Format) -> Cleaner:
+    return lambda data, wishes: films.clean_film(
+        data, kind, mime_hint=wishes.mime_hint, without_sound=wishes.without_sound
+    )
+
+
 CLEANERS: dict[Format, Cleaner] = {
     **{kind: _picture(kind) for kind in pictures.PILLOW},
+    **{kind: _film(kind) for kind in films.READERS},
+    Format.PDF: lambda data, _: pdfs.clean_pdf(data),
 }
 
 
 def warm_up() -> None:
     """Do once what every child would have to do again."""
     pictures.warm_up()
+    films.warm_up()
 
 
 def clean(data: bytes, *, mime_hint: str = "", without_sound: bool = False) -> Result:

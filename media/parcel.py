@@ -19,7 +19,7 @@ ENDINGS: dict[Kind, frozenset[str]] = {
     Kind.ANIMATION: frozenset({"gif", "mp4", "webm"}),
     Kind.VIDEO: frozenset({"mp4", "webm"}),
     Kind.VOICE: frozenset({"ogg"}),
-    Kind.AUDIO: frozenset({"ogg", "mp3", "m4a", "wav", "flac", "webm"}),
+    Kind.AUDIO: frozenset({"ogg", "mp3", "m4a", "wav", "flac"}),
     Kind.PDF: frozenset({"pdf"}),
     Kind.TEXT: frozenset({"txt", "csv"}),
 }
