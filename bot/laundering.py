@@ -40,7 +40,7 @@ MOST_TRIES = 3
 MOST_REFUSALS = 4
 """How often Telegram may say that it does not give a file before we believe it."""
 
-FIRST_WAIT = 2.0
+FIRST_WAIT = 1.0
 LONGEST_WAIT = 300.0
 
 LOOK_EVERY = 60.0
@@ -225,8 +225,8 @@ class Laundry:
             # Nothing is wrong with the file, so it is tried again before anybody is troubled.
             self._rest(file.id)
             return
-        self._event("evidence_refused", reason=reason)
         await self._land(file.turned_down(reason), request)
+        self._event("evidence_refused", reason=reason)
 
     async def _land(self, file: AttachedFile, request: FetchRequest) -> None:
         occasion = Occasion(now=self._services.now(), update=NO_UPDATE)

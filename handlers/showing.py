@@ -155,7 +155,8 @@ class Showing:
         sent_new = shown is not None and shown != due.pressed
         if due.remember and (sent_new or due.heard):
             new = (shown,) if shown and sent_new else ()
-            await due.remember((*due.heard, *new), shown)
+            quiet = screen is not None and screen.quiet
+            await due.remember((*due.heard, *new), None if quiet else shown)
 
     def _note_liveness(self, chat: int, *, live: bool) -> None:
         self._still.pop(chat, None)
