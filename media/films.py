@@ -4,9 +4,7 @@ Nothing is coded anew, so nothing gets worse; messages between the coded picture
 It must not take over anything else of the old container.
 """
 
-import importlib
 import io
-import pkgutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -65,13 +63,6 @@ SOUND_ALONE = {
     Format.WAV: Container("wav", "wav", Kind.AUDIO, sound=PCM),
     Format.FLAC: Container("flac", "flac", Kind.AUDIO, sound=frozenset({"flac"})),
 }
-
-
-def warm_up() -> None:
-    """Load what PyAV would load on first use, when no file can be opened any more."""
-    for each in pkgutil.walk_packages(av.__path__, "av."):
-        if not each.name.endswith("__main__"):
-            importlib.import_module(each.name)
 
 
 def clean_film(data: bytes, kind: Format, *, mime_hint: str, without_sound: bool) -> Result:

@@ -46,7 +46,7 @@ def recognise(data: bytes) -> Format | None:
     for starts, found in SIGNATURES:
         if head.startswith(starts):
             return found
-    for look in (_by_box, _by_container, _as_mp3, _as_locked):
+    for look in (_by_box, _by_container, _as_mp3, _as_locked, _as_text):
         found_so = look(data)
         if found_so:
             return found_so
@@ -97,3 +97,9 @@ def _as_mp3(data: bytes) -> Format | None:
 def _as_locked(data: bytes) -> Format | None:
     is_old_office = data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     return Format.LOCKED_OFFICE if is_old_office and ENCRYPTED_PACKAGE in data else None
+
+
+def _as_text(data: bytes) -> Format | None:
+    head = data[:HEAD]
+    has_mark = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return Format.TEXT if has_mark or b"\0" not in head else None

@@ -21,7 +21,7 @@ ENDINGS: dict[Kind, frozenset[str]] = {
     Kind.VOICE: frozenset({"ogg"}),
     Kind.AUDIO: frozenset({"ogg", "mp3", "m4a", "wav", "flac"}),
     Kind.PDF: frozenset({"pdf"}),
-    Kind.TEXT: frozenset({"txt", "csv"}),
+    Kind.TEXT: frozenset({"txt"}),
 }
 """What a cleaned piece may be called, by its kind."""
 

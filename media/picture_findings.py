@@ -51,11 +51,11 @@ IPTC = {
 }
 WORDS = (
     (Removed.PLACE, (b"gps", b"location", b"latitude")),
-    (Removed.DATE, (b"date", b"creation time", b"modifytime")),
+    (Removed.DATE, (b"date", b"creation time", b"modifytime", b"created>", b"modified>")),
     (Removed.AUTHOR, (b"creator>", b"author", b"artist", b"copyright", b"rights>")),
     (Removed.DESCRIPTION, (b"description", b"comment", b"title", b"subject", b"caption")),
     (Removed.DEVICE, (b"tiff:model", b"tiff:make", b"serial")),
-    (Removed.ENCODER, (b"creatortool", b"software", b"encoder")),
+    (Removed.ENCODER, (b"creatortool", b"software", b"encoder", b"application>", b"generator>")),
 )
 """What names of fields in running text (XMP, names of PNG words) tell."""
 NO_PICTURE = frozenset({"exif", "xmp", "photoshop", "Raw profile type exif"})

@@ -7,7 +7,7 @@ import io
 import warnings
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import AvifImagePlugin, Image, ImageCms, ImageFile, ImageOps
 
 from domain.model.evidence import CleanPart, FileRefused, Kind, Refusal, Remains
 from media.formats import Format
@@ -39,6 +39,7 @@ Crop = tuple[float, float, float, float]
 def warm_up() -> None:
     """Load what pictures need, once, before any child is made."""
     pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # a child may start none
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     Image.init()
     warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -1,8 +1,10 @@
 """Cleaning rooms that are closed after the test, however it ends."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from media import CleaningRoom
@@ -23,6 +25,9 @@ async def rooms() -> AsyncIterator[Rooms]:
         await each.close()
 
 
-@pytest_asyncio.fixture
-async def room(rooms: Rooms) -> CleaningRoom:
-    return rooms()
+@pytest.fixture(scope="session")
+def room() -> Iterator[CleaningRoom]:
+    """Lend a room that outlives the test: to start one takes as long as to clean many files."""
+    room = CleaningRoom()
+    yield room
+    asyncio.run(room.close())

@@ -20,6 +20,12 @@ TAGS = {
     "location": "+52.5042+013.4100/", "creation_time": "2026-01-02T03:04:05Z", "encoder": MARK,
     "com.apple.quicktime.location.ISO6709": f"+52.5042+013.4100/{MARK}",
 }  # fmt: skip
+QUICKLY = {
+    "libx264": {"preset": "ultrafast"},
+    "libx265": {"preset": "ultrafast", "x265-params": "log-level=none"},
+    "libvpx": {"deadline": "realtime", "cpu-used": "8"},
+    "libvpx-vp9": {"deadline": "realtime", "cpu-used": "8"},
+}
 QUARTER_TURN = struct.pack(">9l", 0, 1 << 16, 0, -(1 << 16), 0, 0, 240 << 16, 0, 1 << 30)
 
 
@@ -65,8 +71,7 @@ def _tracks(
         track = made.add_stream(picture, rate=RATE)
         assert isinstance(track, VideoStream)
         track.width, track.height, track.pix_fmt = 320, 240, "yuv420p"
-        if picture == "libx265":
-            track.options = {"x265-params": "log-level=none"}
+        track.options = {**QUICKLY.get(picture, {})}
         yield track
     if sound:
         heard = made.add_stream(sound, rate=LOUDNESS)

@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 
+import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageDraw, PngImagePlugin
 
 from tests.media.referees import MARK
@@ -130,3 +131,52 @@ def saved(form: str, *, mode: str = "RGB", **options: object) -> bytes:
     out = io.BytesIO()
     scene(mode=mode).save(out, form, **options)
     return out.getvalue()
+
+
+def webp() -> bytes:
+    """Return a WebP with all its blocks, and bytes after its end."""
+    return saved("WEBP", exif=exif(), xmp=XMP, icc_profile=profile()) + GLUED
+
+
+def heif() -> bytes:
+    """Return a photo as newer phones take it."""
+    out = io.BytesIO()
+    held = pillow_heif.from_pillow(scene())
+    held.save(out, quality=80, exif=exif(), xmp=XMP)
+    return out.getvalue()
+
+
+def avif() -> bytes:
+    """Return an AVIF with EXIF and XMP."""
+    return saved("AVIF", exif=exif(), xmp=XMP)
+
+
+def tiff() -> bytes:
+    """Return a TIFF of two pages with tags of all kinds."""
+    out = io.BytesIO()
+    scene().save(
+        out, "TIFF", save_all=True, append_images=[scene(99, 99)], description=MARK, artist=MARK,
+        software=MARK, date_time="2026:01:02 03:04:05", exif=exif(), icc_profile=profile(),
+    )  # fmt: skip
+    return out.getvalue()
+
+
+def bmp() -> bytes:
+    """Return a BMP with bytes after its end."""
+    return saved("BMP") + GLUED
+
+
+def gif(*, frames: int = 4) -> bytes:
+    """Return an animation with a comment, XMP, a stranger's block, and bytes after its end."""
+    out = io.BytesIO()
+    pictures = [scene(80, 60).rotate(9 * number) for number in range(frames)]
+    pictures[0].save(
+        out, "GIF", save_all=True, append_images=pictures[1:], duration=80, loop=3, comment=MARK
+    )
+    data = out.getvalue()
+    at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
+    xmp = b"\x21\xff\x0bXMP DataXMP" + XMP + b"\x01" + bytes(range(255, -1, -1)) + b"\0"
+    mark = bytes([len(MARK)]) + MARK.encode() + b"\0"
+    stranger = b"\x21\xff\x0bSTRANGER1.0" + mark
+    words = b"\x21\x01\x0c" + bytes(12) + mark
+    return data[:at] + xmp + stranger + words + data[at:] + GLUED

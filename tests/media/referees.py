@@ -4,11 +4,14 @@ Each needs a program of the operating system; where it is missing, the test says
 """
 
 import base64
+import contextlib
+import io
 import json
 import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 import zlib
 from pathlib import Path
 from typing import Any
@@ -111,4 +114,6 @@ def _inflated(data: bytes) -> list[bytes]:
             found.append(zlib.decompressobj().decompress(data[start.start() :], 1 << 20))
         except zlib.error:
             continue
+    with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        found += [archive.read(name) for name in archive.namelist()]
     return found

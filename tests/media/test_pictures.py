@@ -1,9 +1,10 @@
 """Pictures come out as pictures, and as nothing else."""
 
 import io
+from collections.abc import Callable
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from domain.model.evidence import CleanPart, Kind, Remains, Removed
 from media import CleaningRoom
@@ -56,3 +57,100 @@ async def test_screenshot_stays_sharp(room: CleaningRoom) -> None:
     assert not said_besides(part.data, "png")
     assert not marks_in(part.data)
     assert cleaned.removed > {Removed.AUTHOR, Removed.DATE, Removed.PLACE, Removed.TRAILING_BYTES}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("make", "ending", "found"),
+    [
+        (planted.webp, "jpg", {Removed.PLACE, Removed.DEVICE, Removed.TRAILING_BYTES}),
+        (planted.heif, "jpg", {Removed.PLACE, Removed.DEVICE, Removed.AUTHOR}),
+        (planted.avif, "jpg", {Removed.PLACE, Removed.DEVICE, Removed.AUTHOR}),
+        (planted.tiff, "jpg", {Removed.PLACE, Removed.AUTHOR, Removed.OTHER_FRAMES}),
+        (planted.bmp, "jpg", set[Removed]()),
+        (lambda: planted.gif(frames=1), "png", {Removed.DESCRIPTION}),
+    ],
+)
+async def test_other_pictures_come_out_as_photos(
+    room: CleaningRoom, make: Callable[[], bytes], ending: str, found: set[Removed]
+) -> None:
+    received = make()
+    assert marks_in(received), "the file is not planted"
+    cleaned = await room.scrub(received)
+    (part,) = cleaned.parts
+    assert (part.kind, part.ending) == (Kind.PHOTO, ending)
+    assert not said_besides(part.data, ending)
+    assert not marks_in(part.data)
+    assert is_red(shown(part).getpixel((8, 8)))
+    assert cleaned.removed >= found
+
+
+@pytest.mark.asyncio
+async def test_animation_keeps_its_pictures_and_their_pace(room: CleaningRoom) -> None:
+    received = planted.gif()
+    cleaned = await room.scrub(received)
+    (part,) = cleaned.parts
+    assert (part.kind, part.ending) == (Kind.ANIMATION, "gif")
+    assert not marks_in(part.data)
+    assert cleaned.removed == {
+        Removed.DESCRIPTION, Removed.OTHER_METADATA, Removed.TRAILING_BYTES
+    }  # fmt: skip
+    before, after = Image.open(io.BytesIO(received)), Image.open(io.BytesIO(part.data))
+    assert [getattr(each, "n_frames", 1) for each in (before, after)] == [4, 4]
+    assert after.info["loop"] == before.info["loop"] == 3
+    for number in range(4):
+        before.seek(number)
+        after.seek(number)
+        assert after.info["duration"] == before.info["duration"] == 80
+        assert after.convert("RGB").tobytes() == before.convert("RGB").tobytes()
+    again = await room.scrub(part.data)
+    assert again.parts[0].data == part.data
+    assert not again.removed
+
+
+@pytest.mark.asyncio
+async def test_what_lies_under_see_through_points_is_gone(room: CleaningRoom) -> None:
+    image = planted.scene(64, 64, "RGBA")
+    image.putalpha(0)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    (part,) = (await room.scrub(out.getvalue())).parts
+    assert shown(part).getcolors() == [(64 * 64, (255, 255, 255))]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("form", "mode"),
+    [
+        ("PNG", "L"), ("PNG", "1"), ("PNG", "P"), ("PNG", "LA"), ("PNG", "RGBA"), ("PNG", "I;16"),
+        ("JPEG", "L"), ("JPEG", "CMYK"), ("TIFF", "F"), ("TIFF", "LAB"), ("WEBP", "RGBA"),
+    ],
+)  # fmt: skip
+async def test_every_way_to_hold_colours_is_read(room: CleaningRoom, form: str, mode: str) -> None:
+    gray = planted.scene(mode="L")
+    image = gray.convert("I").point(lambda v: v * 257).convert("I;16") if mode == "I;16" else None
+    out = io.BytesIO()
+    (image or planted.scene(mode="RGB").convert(mode if mode != "LAB" else "RGB")).save(out, form)
+    (part,) = (await room.scrub(out.getvalue())).parts
+    seen = shown(part).convert("L").resize((32, 24))
+    usual = gray.resize((32, 24))
+    pairs = zip(seen.tobytes(), usual.tobytes(), strict=True)
+    assert sum(abs(a - b) for a, b in pairs) / (32 * 24) < 24
+
+
+@pytest.mark.asyncio
+async def test_large_photo_is_made_smaller(room: CleaningRoom) -> None:
+    out = io.BytesIO()
+    planted.scene(6000, 1500).save(out, "JPEG", quality=30)
+    (part,) = (await room.scrub(out.getvalue())).parts
+    assert shown(part).size == (2560, 640)
+
+
+@pytest.mark.asyncio
+async def test_profile_that_does_not_fit_harms_nothing(room: CleaningRoom) -> None:
+    other = ImageCms.createProfile("LAB")
+    out = io.BytesIO()
+    planted.scene().save(out, "JPEG", icc_profile=ImageCms.ImageCmsProfile(other).tobytes())
+    cleaned = await room.scrub(out.getvalue())
+    assert cleaned.parts
+    assert Removed.COLOUR_PROFILE in cleaned.removed

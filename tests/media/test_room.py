@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ from tests.media.conftest import Rooms
 
 ROOT = Path(__file__).parents[2]
 FAULTY = str(Path(__file__).with_name("faulty_forker.py"))
+
+
+@pytest.fixture(scope="module")
+def faulty_room() -> Iterator[CleaningRoom]:
+    room = CleaningRoom(program=(FAULTY,))
+    yield room
+    asyncio.run(room.close())
+
+
 QUICK = Limits(clock=1.0, processor=1)
 WITH_LANDLOCK = pytest.mark.skipif(landlock_version() < 1, reason="the kernel has no Landlock")
 WITH_SCOPES = pytest.mark.skipif(landlock_version() < 6, reason="Landlock here has no scopes")
@@ -38,7 +48,8 @@ def test_bot_never_loads_a_parser() -> None:
 
 
 @pytest.mark.asyncio
-async def test_nothing_runs_before_the_first_file_and_after_close(room: CleaningRoom) -> None:
+async def test_nothing_runs_before_the_first_file_and_after_close(rooms: Rooms) -> None:
+    room = rooms()
     running = [room.is_running]
     await room.scrub(planted.jpeg())
     running.append(room.is_running)
@@ -66,8 +77,6 @@ async def test_what_cannot_be_cleaned_is_refused_with_its_reason(
 @pytest.mark.parametrize(
     ("fault", "why"),
     [
-        (b"sleeps", Refusal.TOO_SLOW),
-        (b"spins", Refusal.TOO_SLOW),
         (b"crashes", Refusal.BROKEN),
         (b"aborts", Refusal.BROKEN),
         (b"exits", Refusal.BROKEN),
@@ -87,26 +96,37 @@ async def test_what_cannot_be_cleaned_is_refused_with_its_reason(
     ],
 )
 async def test_child_that_misbehaves_costs_its_file_and_nothing_else(
-    rooms: Rooms, fault: bytes, why: Refusal
+    faulty_room: CleaningRoom, fault: bytes, why: Refusal
 ) -> None:
-    room = rooms(limits=QUICK if why is Refusal.TOO_SLOW else Limits(), program=(FAULTY,))
-    assert await reason(room, b"FAULT " + fault) is why
-    (bench,) = room._benches
+    assert (await faulty_room.scrub(b"words")).parts
+    (bench,) = faulty_room._benches
+    assert await reason(faulty_room, b"FAULT " + fault) is why
     assert bench.is_there, "the parent is unharmed"
-    assert (await room.scrub(planted.jpeg())).parts
-    assert room._benches == [bench]
+    assert (await faulty_room.scrub(planted.jpeg())).parts
+    assert faulty_room._benches == [bench]
 
 
 @pytest.mark.asyncio
-async def test_child_cannot_call_out(rooms: Rooms) -> None:
-    room = rooms(program=(FAULTY,))
+@pytest.mark.parametrize("fault", [b"sleeps", b"spins"])
+async def test_child_that_does_not_end_is_ended(faulty_room: CleaningRoom, fault: bytes) -> None:
+    assert (await faulty_room.scrub(b"words")).parts
+    (bench,) = faulty_room._benches
+    faulty_room._limits, usual = QUICK, faulty_room._limits
+    assert await reason(faulty_room, b"FAULT " + fault) is Refusal.TOO_SLOW
+    faulty_room._limits = usual
+    assert faulty_room._benches == [bench]
+
+
+@pytest.mark.asyncio
+async def test_child_cannot_call_out(faulty_room: CleaningRoom) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = str(listening.getsockname()[1]).encode()
-        assert await reason(room, b"FAULT calls out " + port) is Refusal.BROKEN
+        assert await reason(faulty_room, b"FAULT calls out " + port) is Refusal.BROKEN
 
 
 @pytest.mark.asyncio
-async def test_lost_parent_is_started_again(room: CleaningRoom) -> None:
+async def test_lost_parent_is_started_again(rooms: Rooms) -> None:
+    room = rooms()
     await room.scrub(planted.jpeg())
     (bench,) = room._benches
     bench.process.kill()
@@ -153,9 +173,10 @@ async def test_many_files_at_once_wait_their_turn(rooms: Rooms) -> None:
 
 @pytest.mark.asyncio
 async def test_nothing_of_the_bots_world_is_there(
-    room: CleaningRoom, monkeypatch: pytest.MonkeyPatch
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TELLSAFE_BOT_TOKEN", "12345:secret")
+    room = rooms()
     await room.scrub(planted.jpeg())
     (bench,) = room._benches
     environment = Path(f"/proc/{bench.process.pid}/environ").read_bytes()
