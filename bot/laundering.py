@@ -31,7 +31,7 @@ from handlers.context import Services
 AT_ONCE = 2
 """Files in work at the same time; cleaning has limits of its own."""
 
-CHUNK = 192 * 1024
+PIECE = 192 * 1024
 """Bytes of a file that one transaction stores."""
 
 MOST_TRIES = 3
@@ -209,12 +209,12 @@ class Laundry:
 
     async def _keep(self, file: AttachedFile, request: FetchRequest, result: Cleaned) -> None:
         for part, cleaned in enumerate(result.parts):
-            for number, at in enumerate(range(0, len(cleaned.data), CHUNK)):
+            for number, at in enumerate(range(0, len(cleaned.data), PIECE)):
                 await self._services.store.write(
-                    laundering.store_chunk,
+                    laundering.store_piece,
                     file.id,
                     request.holder,
-                    cleaned.data[at : at + CHUNK],
+                    cleaned.data[at : at + PIECE],
                     part=part,
                     number=number,
                 )

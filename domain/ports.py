@@ -197,22 +197,25 @@ class EvidenceFiles(Protocol):
     def erase_request(self, evidence: EvidenceId) -> None:
         """Forget how a file could be fetched, and whose chat it came from."""
 
-    def add_chunk(
+    def add_piece(
         self, evidence: EvidenceId, holder: Holder, part: int, number: int, data: bytes
     ) -> None:
         """Store a piece of a cleaned file, or raise `EvidenceGone`."""
 
-    def chunk(self, evidence: EvidenceId, holder: Holder, part: int, number: int) -> bytes | None:
+    def piece(self, evidence: EvidenceId, holder: Holder, part: int, number: int) -> bytes | None:
         """Return a piece of a cleaned file; None after the last one."""
 
-    def forget_chunks(self, evidence: EvidenceId) -> None:
+    def forget_pieces(self, evidence: EvidenceId) -> None:
         """Delete what a crash left half stored."""
 
     def move(self, files: Iterable[EvidenceId], source: Holder, to: Holder) -> None:
         """Give files to another holder, or raise `EvidenceGone`."""
 
     def erase(self, evidence: EvidenceId) -> None:
-        """Overwrite a file's key and delete its rows."""
+        """Overwrite a file's key and delete its row; without the key its pieces are noise."""
+
+    def sweep(self) -> int:
+        """Delete the pieces of files that were erased; return how many."""
 
     def erase_expired_offers(self, now: datetime) -> int:
         """Erase what people were asked about and did not answer in time; return how many."""

@@ -1,4 +1,4 @@
-"""Files that people handed over: cleaned bytes in sealed chunks and, before, how to fetch them.
+"""Files that people handed over: cleaned bytes in sealed pieces and, before, how to fetch them.
 
 Each file has a random key of its own, wrapped by the server's key while it belongs to a draft and
 by the key of its case afterwards; whose it is is a keyed tag. Losing the key loses the file.
@@ -27,10 +27,10 @@ from storage.times import hour_after, hour_of
 
 KEY: Final = Place("evidence", "key_wrapped")
 BODY: Final = Place("evidence", "body_sealed")
-CHUNK: Final = Place("evidence_chunks", "bytes_sealed")
+PIECE: Final = Place("evidence_pieces", "bytes_sealed")
 
-CHUNK_BLOCK: Final = 16 * 1024
-"""Chunks are padded to a multiple of this: an exact size would tell which file it is."""
+PIECE_BLOCK: Final = 16 * 1024
+"""Pieces are padded to a multiple of this: an exact size would tell which file it is."""
 
 
 class EvidenceTable:
@@ -138,33 +138,35 @@ class EvidenceTable:
         self._cursor.execute(self.OVERWRITE_REQUEST, (evidence,))
         self._cursor.execute(self.ERASE_REQUEST, (evidence,))
 
-    ADD_CHUNK: Final = """
-        INSERT INTO evidence_chunks (evidence_id, part, number, bytes_sealed) VALUES (?, ?, ?, ?)
+    ADD_PIECE: Final = """
+        INSERT INTO pieces.evidence_pieces (evidence_id, part, number, bytes_sealed)
+        VALUES (?, ?, ?, ?)
     """
 
-    def add_chunk(
+    def add_piece(
         self, evidence: EvidenceId, holder: Holder, part: int, number: int, data: bytes
     ) -> None:
         """Store a piece of a cleaned file, or raise `EvidenceGone`."""
         bound = _bound(evidence, part, number)
-        sealed = self._seal(evidence, holder).seal(data, CHUNK, bound, CHUNK_BLOCK)
-        self._cursor.execute(self.ADD_CHUNK, (evidence, part, number, sealed))
+        sealed = self._seal(evidence, holder).seal(data, PIECE, bound, PIECE_BLOCK)
+        self._cursor.execute(self.ADD_PIECE, (evidence, part, number, sealed))
 
-    CHUNK_OF: Final = """
-        SELECT bytes_sealed FROM evidence_chunks WHERE evidence_id = ? AND part = ? AND number = ?
+    PIECE_OF: Final = """
+        SELECT bytes_sealed FROM pieces.evidence_pieces
+        WHERE evidence_id = ? AND part = ? AND number = ?
     """
 
-    def chunk(self, evidence: EvidenceId, holder: Holder, part: int, number: int) -> bytes | None:
+    def piece(self, evidence: EvidenceId, holder: Holder, part: int, number: int) -> bytes | None:
         """Return a piece of a cleaned file; None after the last one."""
-        row = self._cursor.execute(self.CHUNK_OF, (evidence, part, number)).fetchone()
+        row = self._cursor.execute(self.PIECE_OF, (evidence, part, number)).fetchone()
         if row is None:
             return None
         bound = _bound(evidence, part, number)
-        return self._seal(evidence, holder).open(row[0], CHUNK, bound, CHUNK_BLOCK)
+        return self._seal(evidence, holder).open(row[0], PIECE, bound, PIECE_BLOCK)
 
-    def forget_chunks(self, evidence: EvidenceId) -> None:
+    def forget_pieces(self, evidence: EvidenceId) -> None:
         """Delete what a crash left half stored."""
-        self._cursor.execute(ERASE_CHUNKS, (evidence,))
+        self._cursor.execute(ERASE_PIECES, (evidence,))
 
     KEY_OF: Final = "SELECT key_wrapped FROM evidence WHERE evidence_id = ? AND holder_tag = ?"
     MOVE: Final = "UPDATE evidence SET holder_tag = ?, key_wrapped = ? WHERE evidence_id = ?"
@@ -189,6 +191,15 @@ class EvidenceTable:
         expired = self._cursor.execute(self.EXPIRED, (hour_of(now),)).fetchall()
         _erase(self._cursor, expired)
         return len(expired)
+
+    SWEEP: Final = """
+        DELETE FROM pieces.evidence_pieces
+        WHERE evidence_id NOT IN (SELECT evidence_id FROM evidence)
+    """
+
+    def sweep(self) -> int:
+        """Delete the pieces of files that were erased; return how many."""
+        return self._cursor.execute(self.SWEEP).rowcount
 
     def _seal(self, evidence: EvidenceId, holder: Holder) -> Seal:
         wrapped = self._wrapped(evidence, holder)
@@ -224,12 +235,13 @@ OVERWRITE: Final = """
         request_sealed = zeroblob(length(request_sealed))
     WHERE evidence_id = ?
 """
-ERASE_CHUNKS: Final = "DELETE FROM evidence_chunks WHERE evidence_id = ?"
+ERASE_PIECES: Final = "DELETE FROM pieces.evidence_pieces WHERE evidence_id = ?"
 ERASE: Final = "DELETE FROM evidence WHERE evidence_id = ?"
 
 
 def _erase(cursor: sqlite3.Cursor, rows: list[tuple[str]]) -> None:
-    for statement in (OVERWRITE, ERASE_CHUNKS, ERASE) if rows else ():
+    # Their pieces are noise without the key, and are swept out later.
+    for statement in (OVERWRITE, ERASE) if rows else ():
         cursor.executemany(statement, rows)
 
 

@@ -20,7 +20,6 @@ MOST_ROWS: Final = 100
 TABLES: Final = {
     "cases": "SELECT * FROM cases LIMIT ?",
     "evidence": "SELECT * FROM evidence LIMIT ?",
-    "evidence_chunks": "SELECT * FROM evidence_chunks LIMIT ?",
     "posts": "SELECT * FROM posts LIMIT ?",
     "drafts": "SELECT * FROM drafts LIMIT ?",
     "conversations": "SELECT * FROM conversations LIMIT ?",

@@ -85,13 +85,14 @@ CREATE TABLE chat_moves (
     body_sealed BLOB NOT NULL -- the new id
 ) STRICT, WITHOUT ROWID;
 
--- Files that people handed over. Knows their holder by a tag only.
+-- Files that people handed over. Knows their holder by a tag only. The cleaned bytes lie in sealed
+-- pieces in a file of their own beside the database (see piece_file.py).
 CREATE TABLE evidence (
     evidence_id TEXT NOT NULL PRIMARY KEY, -- random
     holder_tag BLOB NOT NULL, -- a draft or a case
     state TEXT NOT NULL CHECK (state IN ('offered', 'waiting', 'clean')),
     expires_at TEXT, -- of a file that was only offered: the full hour after it is forgotten, UTC
-    key_wrapped BLOB NOT NULL, -- the key of this file alone: by the server key in a draft, by the key of its case later
+    key_wrapped BLOB NOT NULL, -- the key of this file alone, under the key of its case once it has one
     request_sealed BLOB, -- how to fetch it and whose chat it came from; erased once it was cleaned
     body_sealed BLOB NOT NULL -- what it was sent as, what was taken out, sizes
 ) STRICT, WITHOUT ROWID;
@@ -99,12 +100,3 @@ CREATE TABLE evidence (
 CREATE INDEX evidence_by_holder ON evidence (holder_tag);
 
 CREATE INDEX evidence_by_state ON evidence (state) WHERE state <> 'clean';
-
--- The cleaned bytes of files, in pieces padded to blocks of 16 KiB.
-CREATE TABLE evidence_chunks (
-    evidence_id TEXT NOT NULL REFERENCES evidence (evidence_id),
-    part INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    bytes_sealed BLOB NOT NULL,
-    PRIMARY KEY (evidence_id, part, number)
-) STRICT, WITHOUT ROWID;

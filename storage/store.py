@@ -22,6 +22,7 @@ from storage.group_commit import READS, WRITES, Line, UnitConnection, unavailabl
 from storage.key_check import ensure_key_fits
 from storage.migrate import migrate
 from storage.outbox import OutboxTable
+from storage.piece_file import attach_pieces
 from storage.posts import PostsTable
 from storage.problems import UnreadableDatabase
 from storage.sealing import Keys
@@ -153,6 +154,7 @@ class SqliteStore:
 def _writing(path: Path, keys: Keys) -> UnitConnection:
     connection = open_file(path, UnitConnection)
     try:
+        attach_pieces(connection, path)
         ensure_key_fits(connection, keys)
     except BaseException:
         connection.close()
@@ -162,5 +164,10 @@ def _writing(path: Path, keys: Keys) -> UnitConnection:
 
 def _reading(path: Path) -> UnitConnection:
     connection = open_file(path, UnitConnection)
-    connection.execute("PRAGMA query_only = ON")
+    try:
+        attach_pieces(connection, path)
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection

@@ -70,7 +70,7 @@ def piece(
     tx: Transaction, case_id: CaseId, evidence: EvidenceId, part: int, number: int
 ) -> bytes | None:
     """Return a piece of a file; None after the last one."""
-    return tx.evidence.chunk(evidence, OfCase(case=case_id), part, number)
+    return tx.evidence.piece(evidence, OfCase(case=case_id), part, number)
 
 
 def note_shown(

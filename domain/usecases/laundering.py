@@ -53,15 +53,15 @@ def begin_cleaning(tx: Transaction, evidence: EvidenceId, holder: Holder) -> Att
     file = known_of(tx, evidence, holder)
     begun = replace(file, tries=file.tries + 1)
     tx.evidence.put(begun, holder)
-    tx.evidence.forget_chunks(evidence)
+    tx.evidence.forget_pieces(evidence)
     return begun
 
 
-def store_chunk(
+def store_piece(
     tx: Transaction, evidence: EvidenceId, holder: Holder, data: bytes, *, part: int, number: int
 ) -> None:
     """Store one piece of a cleaned file: small, so that nobody's commit waits long behind it."""
-    tx.evidence.add_chunk(evidence, holder, part, number, data)
+    tx.evidence.add_piece(evidence, holder, part, number, data)
 
 
 def land(

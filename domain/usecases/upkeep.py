@@ -26,6 +26,7 @@ class Cleared:
 def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
     """Delete drafts, offers, chats' memories and staff's prompts whose time is over."""
     tx.evidence.erase_expired_offers(now)
+    tx.evidence.sweep()
     return Cleared(
         drafts=tx.drafts.remove_expired(now),
         conversations=tx.conversations.remove_expired(now),

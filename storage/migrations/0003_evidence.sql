@@ -11,11 +11,3 @@ CREATE TABLE evidence (
 CREATE INDEX evidence_by_holder ON evidence (holder_tag);
 
 CREATE INDEX evidence_by_state ON evidence (state) WHERE state <> 'clean';
-
-CREATE TABLE evidence_chunks (
-    evidence_id TEXT NOT NULL REFERENCES evidence (evidence_id),
-    part INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    bytes_sealed BLOB NOT NULL,
-    PRIMARY KEY (evidence_id, part, number)
-) STRICT, WITHOUT ROWID;

@@ -6,7 +6,9 @@ from contextlib import closing
 
 import pytest
 
+from bot.jobs.keep_up import keep_up
 from sandbox import Message
+from storage.piece_file import piece_file_of
 from tests.journeys.belongings import BELONGINGS, a_photo
 from tests.journeys.english import words
 from tests.journeys.phone import Phone
@@ -150,10 +152,12 @@ async def test_files_go_with_their_case(scene: Scene, amina: Phone, maya: Collea
 
 async def rows_of_evidence(scene: Scene) -> tuple[int, int]:
     """Count the files and the pieces of files in the database."""
+    await keep_up(scene.program.services, scene.log)
     path = scene.program.config.database
     with closing(sqlite3.connect(path)) as database:
+        database.execute("ATTACH ? AS pieces", (str(piece_file_of(path)),))
         (files,) = database.execute("SELECT count(*) FROM evidence").fetchone()
-        (pieces,) = database.execute("SELECT count(*) FROM evidence_chunks").fetchone()
+        (pieces,) = database.execute("SELECT count(*) FROM evidence_pieces").fetchone()
     return files, pieces
 
 

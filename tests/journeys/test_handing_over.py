@@ -201,7 +201,7 @@ async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(
 @pytest.mark.parametrize(
     ("content", "name", "reason"),
     [
-        (b"PK\x03\x04 an archive", "all.zip", "unsafe-kind"),
+        (b"Rar!\x1a\x07\x00 an archive", "all.rar", "unsafe-kind"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing.svg", "unsafe-kind"),
         (SNAP[: len(SNAP) // 3], "half.jpg", "broken"),
     ],
@@ -221,7 +221,9 @@ async def test_a_refusal_is_told_in_words_with_what_to_send_instead(
 
 async def test_a_refusal_is_told_at_another_question_too(scene: Scene, amina: Phone) -> None:
     await comes_to(amina, "when")
-    await amina.does(amina.actor.sends_file("document", b"PK\x03\x04 an archive", name="a.zip"))
+    await amina.does(
+        amina.actor.sends_file("document", b"Rar!\x1a\x07\x00 an archive", name="a.rar")
+    )
     await amina.taps("button-add-to-report")
     await scene.cleaned()
     amina.shows("evidence-refused-unsafe-kind")

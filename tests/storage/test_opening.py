@@ -185,5 +185,6 @@ async def test_only_the_owner_may_read_the_files(path: Path) -> None:
     await store.write(lambda tx: tx.drafts.put(DRAFT))
     rights = {each.name: each.stat().st_mode & 0o777 for each in path.parent.iterdir()}
     await store.close()
-    names = ("tellsafe.db", "tellsafe.db-shm", "tellsafe.db-wal")
+    bases = ("tellsafe.db", "tellsafe-files.db")
+    names = [f"{base}{more}" for base in bases for more in ("", "-shm", "-wal")]
     assert rights == dict.fromkeys(names, 0o600)
