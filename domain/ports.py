@@ -136,8 +136,8 @@ class Outbox(Protocol):
     def next_due_at(self) -> datetime | None:
         """Tell when the next waiting message is due."""
 
-    def waiting(self) -> int:
-        """Count messages that wait or are being sent."""
+    def waiting(self, until: datetime | None = None) -> int:
+        """Count messages that wait or are being sent; those due until then, if a time is given."""
 
 
 class Desks(Protocol):
@@ -212,10 +212,10 @@ class EvidenceFiles(Protocol):
         """Give files to another holder, or raise `EvidenceGone`."""
 
     def erase(self, evidence: EvidenceId) -> None:
-        """Overwrite a file's key and delete its row; without the key its pieces are noise."""
+        """Overwrite a file's key, without which its pieces are noise; `sweep` takes the rest."""
 
-    def sweep(self) -> int:
-        """Delete the pieces of files that were erased; return how many."""
+    def sweep(self) -> bool:
+        """Delete some pieces of a file that was erased; tell whether there is more to do."""
 
     def erase_expired_offers(self, now: datetime) -> int:
         """Erase what people were asked about and did not answer in time; return how many."""

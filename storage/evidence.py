@@ -33,6 +33,10 @@ PIECE_BLOCK: Final = 16 * 1024
 """Pieces are padded to a multiple of this: an exact size would tell which file it is."""
 
 
+SWEPT_AT_ONCE: Final = 64
+"""Pieces that one transaction deletes."""
+
+
 class EvidenceTable:
     """Implements `domain.ports.EvidenceFiles`."""
 
@@ -179,7 +183,7 @@ class EvidenceTable:
             self._cursor.execute(self.MOVE, (self._keys.holder_tag(to), rewrapped, evidence))
 
     def erase(self, evidence: EvidenceId) -> None:
-        """Overwrite a file's key and delete its rows."""
+        """Overwrite a file's key and empty its row; `sweep` takes the rest."""
         _erase(self._cursor, [(evidence,)])
 
     EXPIRED: Final = """
@@ -192,14 +196,24 @@ class EvidenceTable:
         _erase(self._cursor, expired)
         return len(expired)
 
+    ERASED: Final = "SELECT evidence_id FROM evidence WHERE state = 'erased' LIMIT 1"
     SWEEP: Final = """
-        DELETE FROM pieces.evidence_pieces
-        WHERE evidence_id NOT IN (SELECT evidence_id FROM evidence)
+        DELETE FROM pieces.evidence_pieces WHERE (evidence_id, part, number) IN (
+            SELECT evidence_id, part, number FROM pieces.evidence_pieces
+            WHERE evidence_id = ? LIMIT ?
+        )
     """
+    FORGET: Final = "DELETE FROM evidence WHERE evidence_id = ?"
 
-    def sweep(self) -> int:
-        """Delete the pieces of files that were erased; return how many."""
-        return self._cursor.execute(self.SWEEP).rowcount
+    def sweep(self) -> bool:
+        """Delete some pieces of a file that was erased; tell whether there is more to do."""
+        row = self._cursor.execute(self.ERASED).fetchone()
+        if row is None:
+            return False
+        # The row goes in a later transaction than its last piece: the two files are not one.
+        if not self._cursor.execute(self.SWEEP, (*row, SWEPT_AT_ONCE)).rowcount:
+            self._cursor.execute(self.FORGET, row)
+        return True
 
     def _seal(self, evidence: EvidenceId, holder: Holder) -> Seal:
         wrapped = self._wrapped(evidence, holder)
@@ -232,15 +246,20 @@ def erase_held_by(cursor: sqlite3.Cursor, keys: Keys, holder: Holder) -> None:
 # Overwritten first: what is only deleted may lie on in a page until the file is written anew.
 OVERWRITE: Final = """
     UPDATE evidence SET key_wrapped = zeroblob(length(key_wrapped)),
+        body_sealed = zeroblob(length(body_sealed)),
         request_sealed = zeroblob(length(request_sealed))
     WHERE evidence_id = ?
 """
 ERASE_PIECES: Final = "DELETE FROM pieces.evidence_pieces WHERE evidence_id = ?"
-ERASE: Final = "DELETE FROM evidence WHERE evidence_id = ?"
+ERASE: Final = """
+    UPDATE evidence SET state = 'erased', holder_tag = x'', expires_at = NULL, key_wrapped = x'',
+        request_sealed = NULL, body_sealed = x''
+    WHERE evidence_id = ?
+"""
 
 
 def _erase(cursor: sqlite3.Cursor, rows: list[tuple[str]]) -> None:
-    # Their pieces are noise without the key, and are swept out later.
+    # Their pieces are noise without the key; they are swept out later, a few at a time.
     for statement in (OVERWRITE, ERASE) if rows else ():
         cursor.executemany(statement, rows)
 

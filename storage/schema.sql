@@ -90,7 +90,7 @@ CREATE TABLE chat_moves (
 CREATE TABLE evidence (
     evidence_id TEXT NOT NULL PRIMARY KEY, -- random
     holder_tag BLOB NOT NULL, -- a draft or a case
-    state TEXT NOT NULL CHECK (state IN ('offered', 'waiting', 'clean')),
+    state TEXT NOT NULL CHECK (state IN ('offered', 'waiting', 'clean', 'erased')),
     expires_at TEXT, -- of a file that was only offered: the full hour after it is forgotten, UTC
     key_wrapped BLOB NOT NULL, -- the key of this file alone, under the key of its case once it has one
     request_sealed BLOB, -- how to fetch it and whose chat it came from; erased once it was cleaned

@@ -1,7 +1,7 @@
 """Deletes what is due for deletion, and makes sure that it is gone from the files too."""
 
 from bot.logs import EventLog
-from domain.usecases.upkeep import CASES_AT_ONCE, clear_expired, erase_due_cases
+from domain.usecases.upkeep import CASES_AT_ONCE, clear_expired, erase_due_cases, sweep_files
 from handlers.context import Services
 
 
@@ -9,6 +9,9 @@ async def keep_up(services: Services, log: EventLog) -> None:
     """Clear expired drafts and memories, erase due cases, and have the files forget them."""
     cleared = await services.store.write(clear_expired, now=services.now())
     erased = await _erase_all(services)
+    # Many small transactions, so that nobody waits behind a film.
+    while await services.store.write(sweep_files):
+        continue
     if erased:
         await services.rewrite_files()
     if erased or cleared.drafts or cleared.conversations:

@@ -26,7 +26,6 @@ class Cleared:
 def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
     """Delete drafts, offers, chats' memories and staff's prompts whose time is over."""
     tx.evidence.erase_expired_offers(now)
-    tx.evidence.sweep()
     return Cleared(
         drafts=tx.drafts.remove_expired(now),
         conversations=tx.conversations.remove_expired(now),
@@ -51,6 +50,11 @@ def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance) -> int:
                 )
             )
     return len(due)
+
+
+def sweep_files(tx: Transaction) -> bool:
+    """Delete something of what erased files left; tell whether there is more to do."""
+    return tx.evidence.sweep()
 
 
 def touch(_: Transaction) -> None:

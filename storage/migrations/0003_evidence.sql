@@ -1,7 +1,7 @@
 CREATE TABLE evidence (
     evidence_id TEXT NOT NULL PRIMARY KEY,
     holder_tag BLOB NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('offered', 'waiting', 'clean')),
+    state TEXT NOT NULL CHECK (state IN ('offered', 'waiting', 'clean', 'erased')),
     expires_at TEXT,
     key_wrapped BLOB NOT NULL,
     request_sealed BLOB,

@@ -56,6 +56,19 @@ BELONGINGS = {
         name=f"{MARK}.mp3",
         asks=True,
     ),
+    "moving picture": Belonging(
+        kind="animation",
+        make=lambda: planted_films.film("mp4", "libx264", None),
+        shown_as="video",
+        ending="mp4",
+    ),
+    "drawing that moves": Belonging(
+        kind="document",
+        make=planted_pictures.gif,
+        shown_as="animation",
+        ending="gif",
+        name=f"{MARK}.gif",
+    ),
     "document": Belonging(
         kind="document",
         make=planted_pdfs.planted,

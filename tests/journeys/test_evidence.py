@@ -14,6 +14,7 @@ from tests.journeys.english import words
 from tests.journeys.phone import Phone
 from tests.journeys.scene import MAYA, Scene
 from tests.journeys.staff import Colleague, buttons_of
+from tests.media import planted_offices
 from tests.media.referees import MARK
 
 pytestmark = pytest.mark.asyncio
@@ -75,11 +76,45 @@ async def test_every_type_of_file_reaches_staff_cleaned_and_tells_nothing_of_its
     (shown,) = await looks(scene, maya, card)
     assert shown.kind == sent.shown_as
     assert shown.protected
-    assert shown.spoiler is (sent.shown_as in {"photo", "video"})
+    assert shown.spoiler is (sent.shown_as in {"photo", "video", "animation"})
     assert SHA_256.search(shown.text)
     assert MARK.encode() not in maya.actor.file(shown)
     assert maya.actor.file(shown) != received
     assert name_of(shown) in {None, f"evidence-1.{sent.ending}"}
+
+
+async def test_of_an_office_file_its_words_and_pictures_reach_staff_and_not_the_file(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    await comes_to_evidence(amina)
+    sent = amina.actor.sends_file("document", planted_offices.word(), name=f"{MARK}.docx")
+    await amina.does(sent)
+    await scene.cleaned()
+    await amina.taps("button-done")
+    await amina.sends()
+    await scene.delivered()
+    (card,) = scene.in_queue
+    shown = await looks(scene, maya, card)
+    assert len(shown) > 1
+    assert {each.kind for each in shown} == {"document", "photo"}
+    for part, each in enumerate(shown, 1):
+        assert MARK.encode() not in maya.actor.file(each)
+        assert each.protected
+        if each.kind == "document":
+            assert name_of(each) == f"evidence-1-{part}.txt"
+
+
+async def test_a_text_reaches_staff_as_a_text(scene: Scene, amina: Phone, maya: Colleague) -> None:
+    await comes_to_evidence(amina)
+    received = "They wrote: go home\u200b.".encode()
+    await amina.does(amina.actor.sends_file("document", received, name="note.txt"))
+    await scene.cleaned()
+    await amina.taps("button-done")
+    await amina.sends()
+    await scene.delivered()
+    (shown,) = await looks(scene, maya, scene.in_queue[0])
+    assert maya.actor.file(shown) == b"They wrote: go home.\n"
+    assert name_of(shown) == "evidence-1.txt"
 
 
 def name_of(shown: Message) -> str | None:

@@ -13,6 +13,7 @@ from domain.model.evidence import Refusal
 from domain.model.fetching import FetchRequest
 from domain.model.ids import ChatId, EvidenceId, ReporterKey
 from domain.ports import Transaction
+from domain.usecases.upkeep import sweep_files
 from storage import RequestSealing, SqliteStore, Unreadable, WrongKey
 from storage.evidence import KEY, PIECE_BLOCK
 from storage.piece_file import piece_file_of
@@ -128,12 +129,12 @@ async def test_an_erased_case_takes_the_keys_of_its_files_along(
     await store.write(lambda tx: tx.cases.erase(a_case().id))
     await store.rewrite_files()
     assert wrapped[8:40] not in stolen(path)
-    assert await store.write(lambda tx: tx.evidence.sweep()) == 2
+    await swept(store, path)
 
 
 @pytest.mark.asyncio
 async def test_a_draft_that_goes_takes_all_its_files_along_and_no_others(
-    store: SqliteStore,
+    store: SqliteStore, path: Path
 ) -> None:
     other = OfDraft(reporter=ReporterKey("b" * 32))
     await store.write(take, a_file(1))
@@ -144,7 +145,23 @@ async def test_a_draft_that_goes_takes_all_its_files_along_and_no_others(
         evidence = a_file(name).id
         assert await store.read(_known, evidence, DRAFT) is None
     assert await store.read(_known, a_file(3).id, other) == a_file(3)
-    assert await store.write(lambda tx: tx.evidence.sweep()) == 4
+    await swept(store, path)
+    assert await store.read(_piece_of_third, other) == PLAIN
+
+
+def _piece_of_third(tx: Transaction, holder: Holder) -> bytes | None:
+    return tx.evidence.piece(a_file(3).id, holder, 0, 0)
+
+
+async def swept(store: SqliteStore, path: Path) -> None:
+    """Sweep, and make sure that of erased files neither rows nor pieces are left."""
+    while await store.write(sweep_files):
+        continue
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("ATTACH ? AS pieces", (str(piece_file_of(path)),))
+        rows = database.execute("SELECT evidence_id FROM evidence").fetchall()
+        pieces = database.execute("SELECT DISTINCT evidence_id FROM evidence_pieces").fetchall()
+    assert pieces == rows
 
 
 def _known(tx: Transaction, evidence: EvidenceId, holder: Holder) -> AttachedFile | None:
