@@ -19,7 +19,7 @@ from domain.usecases import delivery, exhibiting
 from domain.usecases.exhibiting import Exhibit
 from handlers.context import Services
 from handlers.showing import keyboard
-from handlers.staff.evidence import caption, done_rows
+from handlers.staff.evidence import caption, done_rows, missing
 
 VOICE_BYTES = 1024 * 1024
 """Telegram shows a longer voice message as a file only (core.telegram.org/bots/api#sendvoice)."""
@@ -50,7 +50,11 @@ class Exhibits:
             await self._record(delivery.drop, outgoing.id)
             return
         content = await self._content(what)
-        message = await self._upload(outgoing, what, found, content)
+        if len(content) == found.file.parts[what.part].size:
+            message = await self._upload(outgoing, what, found, content)
+        else:
+            # A backup of the database without the file of pieces; trying again would not help.
+            message = await self._tell_missing(what, found)
         await self._record(
             exhibiting.note_shown,
             outgoing,
@@ -71,6 +75,14 @@ class Exhibits:
             pieces += piece
             number += 1
         return bytes(pieces)
+
+    async def _tell_missing(self, what: ShowEvidence, found: Exhibit) -> MessageId:
+        words = missing(self._services, found)
+        sent = await self._bot.send_message(
+            what.chat, words, parse_mode=ParseMode.HTML, rate_limit_args=Lane.CARD
+        )
+        self._event("evidence_missing")
+        return MessageId(sent.message_id)
 
     async def _upload(
         self, outgoing: Outgoing, what: ShowEvidence, found: Exhibit, content: bytes

@@ -100,8 +100,8 @@ class AttachedFile:
                 Part(kind=part.kind, ending=part.ending, size=len(part.data))
                 for part in result.parts
             ),
-            removed=tuple(sorted(result.removed)),
-            remains=tuple(sorted(result.remains)),
+            removed=tuple(each for each in Removed if each in result.removed),
+            remains=tuple(each for each in Remains if each in result.remains),
             sha256=result.sha256.hex(),
         )
 

@@ -12,6 +12,9 @@ from texts.markup import Html
 CAPTION_EXCERPT = 80
 """Letters of the words under a file that the list shows."""
 
+SHORT_NAME = 18
+"""Buttons with up to this many letters stand two in a row."""
+
 ROOM_FOR_FILES = 2600
 """UTF-16 units of the list; the question and the rest need room too."""
 
@@ -52,7 +55,8 @@ def file_rows(room: Room, step: str, answer: Attached) -> tuple[Row, ...]:
         for file in answer.files
     ]
     done = Button(room.plain("button-done"), pack("next", step), style="primary")
-    return (*rows, *in_columns(removals, 2), (done,))
+    short = all(len(each.words) <= SHORT_NAME for each in removals)
+    return (*rows, *in_columns(removals, 2 if short else 1), (done,))
 
 
 def _is_settled(file: AttachedFile) -> bool:

@@ -53,3 +53,10 @@ def caption(services: Services, found: Exhibit, *, part: int, repeat: bool) -> H
         texts.say(language, "staff-evidence-checksum", sum=found.file.sha256),
     ]
     return Html("\n".join(lines))
+
+
+def missing(services: Services, found: Exhibit) -> Html:
+    """Say that a file of a case is not there, though the case knows of it."""
+    language = services.staff.language
+    name = file_view.name(services, language, found.file, found.of_its_kind)
+    return services.texts.say(language, "staff-evidence-missing", number=found.case, name=name)

@@ -109,7 +109,7 @@ def test_a_cleaned_file_says_what_became_of_it_and_keeps_no_byte() -> None:
     cleaned = replace(a_file(state=FileState.WAITING), mime="image/jpeg").cleaned(result)
     assert cleaned.state is FileState.CLEAN
     assert cleaned.parts == (Part(kind=Kind.PHOTO, ending="jpg", size=6),)
-    assert cleaned.removed == (Removed.DATE, Removed.PLACE)
+    assert cleaned.removed == (Removed.PLACE, Removed.DATE)
     assert (cleaned.mime, cleaned.sha256) == ("", "ab" * 32)
     assert "pixels" not in repr(cleaned)
 

@@ -13,7 +13,7 @@ from tests.journeys.belongings import BELONGINGS, a_photo
 from tests.journeys.english import words
 from tests.journeys.phone import Phone
 from tests.journeys.scene import MAYA, Scene
-from tests.journeys.staff import Colleague, buttons_of
+from tests.journeys.staff import Colleague, buttons_of, number_of
 from tests.media import planted_offices
 from tests.media.referees import MARK
 
@@ -115,6 +115,19 @@ async def test_a_text_reaches_staff_as_a_text(scene: Scene, amina: Phone, maya: 
     (shown,) = await looks(scene, maya, scene.in_queue[0])
     assert maya.actor.file(shown) == b"They wrote: go home.\n"
     assert name_of(shown) == "evidence-1.txt"
+
+
+async def test_a_file_whose_pieces_are_gone_is_said_to_be_missing(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    card = await reports_with(scene, amina, "red")
+    with closing(sqlite3.connect(piece_file_of(scene.program.config.database))) as pieces:
+        pieces.execute("DELETE FROM evidence_pieces")
+        pieces.commit()
+    assert await looks(scene, maya, card) == []
+    name = words("evidence-name-photo", number=1)
+    assert words("staff-evidence-missing", number=number_of(card), name=name) in maya.text
+    assert "evidence_missing" in scene.log.events
 
 
 def name_of(shown: Message) -> str | None:

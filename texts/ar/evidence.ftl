@@ -46,7 +46,7 @@ evidence-left = لم نأخذه. حذفنا ما دوّناه عنه.
 button-take-silent = أضفه من دون الصوت
 button-do-not-take = لا تضفه
 button-add-files = 📎 إضافة صور أو ملفات
-button-remove-file = 🗑 { $name }
+button-remove-file = أخرج { $name }
 button-caption-add = أضف كلمات { $name }
 button-caption-leave = اتركها
 button-wait-for-files = انتظر
@@ -177,6 +177,7 @@ staff-evidence-coming =
        *[other] ستصل ملفات ({ $count })
     }. قد يزعجك ما تراه أو تسمعه. الصور والمقاطع مغطاة إلى أن تضغط عليها.
     زر «تم» يُخرج الملفات من هذه المحادثة. وبعد 24 ساعة تختفي من تلقاء نفسها.
+staff-evidence-missing = <b>الحالة { $number }</b>: { $name } لم يعد موجودًا. اسأل من يشغّل هذا البوت: قد يكون الملف الذي بجانب قاعدة البيانات مفقودًا.
 staff-evidence-none = ليس في الحالة { $number } ملفات.
 staff-evidence-title = <b>الحالة { $number }</b>: { $name }{ $parts ->
     [1] {""}

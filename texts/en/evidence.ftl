@@ -43,7 +43,7 @@ evidence-left = Not taken. We have deleted what we noted of it.
 button-take-silent = Add it without the sound
 button-do-not-take = Do not add it
 button-add-files = 📎 Add photos or files
-button-remove-file = 🗑 { $name }
+button-remove-file = Remove { $name }
 button-caption-add = Add the words of { $name }
 button-caption-leave = Leave them out
 button-wait-for-files = Wait
@@ -166,6 +166,7 @@ staff-evidence-coming =
        *[other] { $count } files are coming
     }. What you see or hear may upset you. Pictures and videos are covered until you tap them.
     Done takes the files out of this chat. After 24 hours they go by themselves.
+staff-evidence-missing = <b>Case { $number }</b>: { $name } is not there any more. Ask whoever runs this bot: the file beside the database may be missing.
 staff-evidence-none = Case { $number } has no files.
 staff-evidence-title = <b>Case { $number }</b>: { $name }{ $parts ->
     [1] {""}
