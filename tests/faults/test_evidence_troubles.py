@@ -1,6 +1,8 @@
 """Fetching and cleaning go wrong: nothing is lost silently, and nothing of a file lies about."""
 
+import sqlite3
 import tempfile
+from contextlib import closing
 
 import pytest
 
@@ -156,3 +158,26 @@ async def test_no_byte_of_a_file_lies_in_the_data_folder_or_a_temporary_one_or_t
     assert list(temporary.iterdir()) == []
     assert MARK not in caplog.text
     assert not any(each.id in caplog.text for each in scene.sandbox.world.files._files.values())
+
+
+async def test_how_a_file_was_fetched_is_forgotten_the_moment_it_is_clean(
+    scene: Scene, amina: Phone
+) -> None:
+    scene.sandbox.faults.add(Fault(kind="server_error", method="getFile"))
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("photo", SNAP))
+    (sealed,) = requests_in(scene)
+    await scene.cleaned()
+    assert requests_in(scene) == []
+    await scene.program.store.rewrite_files()
+    files = list(scene.program.config.database.parent.iterdir())
+    assert scene.program.config.database in files
+    for file in files:
+        assert sealed[8:40] not in file.read_bytes(), file
+
+
+def requests_in(scene: Scene) -> list[bytes]:
+    """List the sealed requests in the database."""
+    with closing(sqlite3.connect(scene.program.config.database)) as database:
+        rows = database.execute("SELECT request_sealed FROM evidence").fetchall()
+    return [sealed for (sealed,) in rows if sealed is not None]
