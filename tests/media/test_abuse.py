@@ -76,6 +76,14 @@ def word_of(xml: str) -> bytes:
     return planted_offices.office("word/document.xml", {"word/document.xml": xml})
 
 
+def noise() -> bytes:
+    """Return a film whose tracks are in order and whose pictures are none."""
+    film = planted_films.film("mp4", "libvpx-vp9", None, plain=True)
+    start = film.index(b"mdat") + 4
+    size = int.from_bytes(film[start - 8 : start - 4], "big") - 8
+    return film[:start] + b"\x55" * size + film[start + size :]
+
+
 LAUGHS = (
     '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><document>&c;</document>'
@@ -122,6 +130,7 @@ ABUSE: dict[str, tuple[Callable[[], bytes], set[Refusal], int]] = {
         {Refusal.BROKEN, Refusal.NOTHING_VISIBLE},
         SMALL,
     ),
+    "a film of noise": (noise, {Refusal.BROKEN}, SMALL),
     "a film cut in half": (
         lambda: planted_films.film(plain=True)[:9000], {Refusal.BROKEN}, SMALL
     ),
