@@ -41,7 +41,9 @@ class Container:
 
 MP4_SOUND = frozenset({"aac", "mp3", "alac", "opus", "ac3", "eac3"})
 WEBM_SOUND = frozenset({"opus", "vorbis"})
-PCM = frozenset({"pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le"})
+PCM = frozenset(
+    {"pcm_alaw", "pcm_mulaw", "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le"}
+)
 
 READERS = {
     Format.MP4: "mov",
@@ -69,16 +71,16 @@ def clean_film(data: bytes, kind: Format, *, mime_hint: str, without_sound: bool
     """Return one film or one sound."""
     with _opened(data, kind) as source:
         removed = found_in(source, data, kind)
-        video, audio = _pictures(source), _sounds(source)
+        video, audio = _pictures(source), list(source.streams.audio)
         into = _container(kind, has_picture=bool(video))
-        tracks = [*_first(video, into.picture), *_first(audio, into.sound)]
-        if without_sound:
-            tracks = [each for each in tracks if each.type == "video"]
-            removed |= {Removed.SOUND} if audio else set()
+        if without_sound and audio:
+            audio = []
+            removed.add(Removed.SOUND)
+        tracks: list[Track] = [*_first(video, into.picture), *_first(audio, into.sound)]
         if not tracks:
             raise FileRefused(Refusal.NOTHING_VISIBLE)
-        if len(tracks) < len([*source.streams.video, *source.streams.audio]):
-            removed |= _left_out(video, audio, without_sound=without_sound)
+        if len(tracks) < len(video) + len(audio):
+            removed.add(Removed.OTHER_TRACKS)
         # Asked before the source is closed: PyAV's tracks must not be touched after that.
         kinds, what = [each.type for each in tracks], _kind(into, tracks, mime_hint)
         made, dropped = _copied(source, tracks, into)
@@ -106,10 +108,6 @@ def is_cover(track: VideoStream) -> bool:
     return bool(track.disposition & av.stream.Disposition.attached_pic)
 
 
-def _sounds(source: InputContainer) -> list[AudioStream]:
-    return list(source.streams.audio)
-
-
 def _container(kind: Format, *, has_picture: bool) -> Container:
     into = (WITH_PICTURE if has_picture else SOUND_ALONE).get(kind)
     if into is None:
@@ -126,13 +124,6 @@ def _first(tracks: Iterable[Track], codecs: frozenset[str]) -> list[Track]:
     if tracks and not fitting:
         raise FileRefused(Refusal.UNSUPPORTED_CODEC)
     return fitting[:1]
-
-
-def _left_out(
-    video: list[VideoStream], audio: list[AudioStream], *, without_sound: bool
-) -> set[Removed]:
-    more_sound = len(audio) > 1 and not without_sound
-    return {Removed.OTHER_TRACKS} if len(video) > 1 or more_sound else set()
 
 
 def _kind(into: Container, tracks: list[Track], mime_hint: str) -> Kind:

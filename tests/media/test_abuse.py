@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
+import av
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -50,6 +51,7 @@ def member(name: str, size: int) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", planted_offices.links(m="officeDocument:word/document.xml"))
         with archive.open(name, "w", force_zip64=True) as part:
             for _ in range(size // MEGABYTE):
                 part.write(bytes(MEGABYTE))
@@ -77,11 +79,17 @@ def word_of(xml: str) -> bytes:
 
 
 def noise() -> bytes:
-    """Return a film whose tracks are in order and whose pictures are none."""
-    film = planted_films.film("mp4", "libvpx-vp9", None, plain=True)
-    start = film.index(b"mdat") + 4
-    size = int.from_bytes(film[start - 8 : start - 4], "big") - 8
-    return film[:start] + b"\x55" * size + film[start + size :]
+    """Return a film whose tracks are in order and whose coded pictures are none."""
+    film = bytearray(planted_films.film(sound=None, plain=True))
+    with av.open(io.BytesIO(film), "r") as source:
+        places = [(each.pos, each.size) for each in source.demux(video=0) if each.size]
+    for start, size in places:
+        at = start or 0
+        while at < (start or 0) + size:
+            length = int.from_bytes(film[at : at + 4], "big")
+            film[at + 5 : at + 4 + length] = b"\x55" * (length - 1)
+            at += 4 + length
+    return bytes(film)
 
 
 LAUGHS = (
@@ -113,6 +121,9 @@ ABUSE: dict[str, tuple[Callable[[], bytes], set[Refusal], int]] = {
     ),
     "an office file with a part of 500 MB": (
         lambda: member("word/document.xml", 500 * MEGABYTE), {Refusal.TOO_MUCH_INSIDE}, SMALL
+    ),
+    "an office file with a part that swells": (
+        lambda: member("word/document.xml", 19 * MEGABYTE), {Refusal.TOO_MUCH_INSIDE}, SMALL
     ),
     "an archive of overlapping parts": (overlapping, {Refusal.TOO_MUCH_INSIDE}, SMALL),
     "an archive of many parts": (
