@@ -14,6 +14,7 @@ import pytest
 
 from domain.model.evidence import LARGEST, FileRefused, Refusal
 from media import CleaningRoom, Limits
+from media.bench import Bench
 from media.fence import landlock_version
 from media.room import PROGRAM
 from tests.media import planted_pictures as planted
@@ -155,14 +156,42 @@ async def test_cancelled_cleaning_leaves_no_child(rooms: Rooms, tmp_path: Path) 
     await room.scrub(planted.jpeg())
     (bench,) = room._benches
     waiting = asyncio.create_task(room.scrub(b"FAULT sleeps"))
-    child = Path(f"/proc/{bench.process.pid}/task/{bench.process.pid}/children")
-    while not child.read_text():  # noqa: ASYNC110  another process has no event to wait for
-        await asyncio.sleep(0)
+    await child_of(bench)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert not bench.is_there
     assert (await room.scrub(planted.jpeg())).parts
+
+
+@pytest.mark.asyncio
+async def test_child_ends_with_its_parent(rooms: Rooms) -> None:
+    room = rooms(program=(FAULTY,))
+    await room.scrub(planted.jpeg())
+    (bench,) = room._benches
+    waiting = asyncio.create_task(room.scrub(b"FAULT sleeps"))
+    child = Path("/proc") / await child_of(bench)
+    bench.process.kill()
+    async with asyncio.timeout(20):
+        while is_alive(child):  # noqa: ASYNC110  another process has no event to wait for
+            await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+
+async def child_of(bench: Bench) -> str:
+    listed = Path(f"/proc/{bench.process.pid}/task/{bench.process.pid}/children")
+    while not listed.read_text():  # noqa: ASYNC110  another process has no event to wait for
+        await asyncio.sleep(0)
+    return listed.read_text().split()[0]
+
+
+def is_alive(process: Path) -> bool:
+    try:
+        return "\nState:\tZ" not in (process / "status").read_text()
+    except OSError:
+        return False
 
 
 @pytest.mark.asyncio
