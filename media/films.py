@@ -6,7 +6,6 @@ It must not take over anything else of the old container.
 
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import av
@@ -61,7 +60,7 @@ SOUND_ALONE = {
     Format.MP4: Container("ipod", "m4a", Kind.AUDIO, sound=frozenset({"aac", "alac"})),
     Format.WEBM: Container("ogg", "ogg", Kind.AUDIO, sound=WEBM_SOUND),
     Format.OGG: Container("ogg", "ogg", Kind.AUDIO, sound=WEBM_SOUND | {"flac"}),
-    Format.MP3: Container("mp3", "mp3", Kind.AUDIO, sound=frozenset({"mp3", "mp3float"})),
+    Format.MP3: Container("mp3", "mp3", Kind.AUDIO, sound=frozenset({"mp3"})),
     Format.WAV: Container("wav", "wav", Kind.AUDIO, sound=PCM),
     Format.FLAC: Container("flac", "flac", Kind.AUDIO, sound=frozenset({"flac"})),
 }
@@ -98,7 +97,9 @@ def _opened(data: bytes, kind: Format) -> InputContainer:
 
 def _pictures(source: InputContainer) -> list[VideoStream]:
     found = [each for each in source.streams.video if not is_cover(each)]
-    if any(each.width * each.height > MOST_PIXELS for each in found):
+    # A track in a codec that nobody here knows has no size, and is refused for its codec.
+    known = [each for each in found if each.codec_context]
+    if any(each.width * each.height > MOST_PIXELS for each in known):
         raise FileRefused(Refusal.TOO_MANY_PIXELS)
     return found
 
@@ -137,8 +138,7 @@ def _kind(into: Container, tracks: list[Track], mime_hint: str) -> Kind:
 def _copied(source: InputContainer, tracks: list[Track], into: Container) -> tuple[bytes, int]:
     """Return the new file, and how many bytes of messages were left out."""
     out = io.BytesIO()
-    with ExitStack() as stack:
-        made = stack.enter_context(av.open(out, "w", format=into.name, container_options=BARE))
+    with av.open(out, "w", format=into.name, container_options=BARE) as made:
         copies = {each.index: _Copy(each, made) for each in tracks}
         for packet in source.demux(tracks):
             if packet.dts is not None or packet.pts is not None:
