@@ -13,8 +13,8 @@ HEVC_UNITS = frozenset({*range(10), *range(16, 22), *range(32, 38)})
 H264_SETS = (7, 8)
 HEVC_SETS = frozenset({32, 33, 34})
 HIGH_PROFILES = frozenset({100, 110, 122, 144})
-NO_COMMENTS = b"\x03vorbis" + bytes(8) + b"\x01"
-"""A Vorbis comment header: no vendor, no comments."""
+NO_COMMENTS = b"\x03vorbis\x06\0\0\0ffmpeg" + bytes(4) + b"\x01"
+"""A Vorbis comment header without comments, with the vendor that OGG files get anyway."""
 Bare = Callable[[bytes], bytes]
 
 

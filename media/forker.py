@@ -34,11 +34,11 @@ def serve(line: socket.socket, clean: Clean) -> None:
             return
         wanted = json.loads(order)
         received, made = files
-        began = time.monotonic()
+        began, parent = time.monotonic(), os.getpid()
         child = os.fork()
         if child == 0:
             line.close()
-            _be_the_child(clean, wanted, received, made)
+            _be_the_child(clean, wanted, files, parent)
         os.close(received)
         os.close(made)
         left = wanted["limits"]["clock"] - (time.monotonic() - began)
@@ -57,10 +57,11 @@ def _outcome(child: int, line: socket.socket, seconds: float) -> dict[str, Any]:
     return {"status": os.waitstatus_to_exitcode(status), "late": late, "peak": used.ru_maxrss}
 
 
-def _be_the_child(clean: Clean, order: dict[str, Any], received: int, made: int) -> None:
+def _be_the_child(clean: Clean, order: dict[str, Any], files: list[int], parent: int) -> None:
+    received, made = files
     try:
-        fence.die_with(os.getppid())
         fence.close_in(Limits(**order["limits"]))
+        fence.die_with(parent)  # after the change of rights, which would undo it
         data = os.pread(received, os.fstat(received).st_size, 0)
         for piece in _cleaned(clean, data, order):
             _write_all(made, piece)

@@ -3,6 +3,7 @@
 What is taken is what can be seen; whatever else a file holds stays behind, known or not.
 """
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -38,6 +39,8 @@ TELLTALES = (
     ("Basic/", Removed.SCRIPTS),
 )
 """Beginnings of names of parts that give away what is in them."""
+SAID = re.compile(rb"<([\w:.-]+)(?:\s[^<>]*)?>\s*[^<\s]")
+"""A field that says something."""
 ABOUT = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
 
 
@@ -94,5 +97,6 @@ def _found_in(archive: Archive) -> set[Removed]:
         found.add(Removed.SCRIPTS)
     for name in ABOUT:
         if name in archive.names:
-            found |= by_words(archive.raw(name))
+            names = [match[1] + b">" for match in SAID.finditer(archive.raw(name))]
+            found |= by_words(b" ".join(names)) if names else set()
     return found

@@ -20,7 +20,8 @@ LONGEST_SIDE = 4000
 """Pixels; a page may call itself as wide as it likes."""
 QUALITY = 80
 WRONG_PASSWORD = "password"  # noqa: S105  how PDFium's message tells it
-HIDDEN_ACTIONS = (b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction")
+ACTIONS = (b"/JavaScript", b"/Launch")
+"""Long enough not to stand in compressed bytes by chance."""
 
 
 def clean_pdf(data: bytes) -> Result:
@@ -68,10 +69,10 @@ def _found_in(document: pypdfium2.PdfDocument, data: bytes) -> Iterator[Removed]
     if document.count_attachments():
         yield Removed.ATTACHMENTS
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0 or any(
-        word in data for word in HIDDEN_ACTIONS
+        word in data for word in ACTIONS
     ):
         yield Removed.SCRIPTS
-    if data.count(b"%%EOF") > 1:
+    if data.count(b"%%EOF") > (2 if b"/Linearized" in data[:1024] else 1):
         yield Removed.CHANGES
     end = data.rfind(b"%%EOF")
     if end >= 0 and data[end + 5 :].strip(b"\r\n \0"):

@@ -52,7 +52,19 @@ IPTC = {
 WORDS = (
     (Removed.PLACE, (b"gps", b"location", b"latitude")),
     (Removed.DATE, (b"date", b"creation time", b"modifytime", b"created>", b"modified>")),
-    (Removed.AUTHOR, (b"creator>", b"author", b"artist", b"copyright", b"rights>")),
+    (
+        Removed.AUTHOR,
+        (
+            b"creator>",
+            b"lastmodifiedby",
+            b"author",
+            b"artist",
+            b"copyright",
+            b"rights>",
+            b"company>",
+            b"manager>",
+        ),
+    ),
     (Removed.DESCRIPTION, (b"description", b"comment", b"title", b"subject", b"caption")),
     (Removed.DEVICE, (b"tiff:model", b"tiff:make", b"serial")),
     (Removed.ENCODER, (b"creatortool", b"software", b"encoder", b"application>", b"generator>")),
@@ -63,7 +75,7 @@ NO_PICTURE = frozenset({"exif", "xmp", "photoshop", "Raw profile type exif"})
 
 def by_words(text: bytes) -> set[Removed]:
     """Return what a block of words tells, by the names of its fields."""
-    lower = text.lower()
+    lower = text.lower().replace(b"rdf:description", b"")  # the name of every block, not a field
     found = {kind for kind, words in WORDS if any(word in lower for word in words)}
     return found or {Removed.OTHER_METADATA}
 

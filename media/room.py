@@ -60,6 +60,8 @@ class CleaningRoom:
             raise FileRefused(Refusal.EMPTY)
         if len(received) > LARGEST:
             raise FileRefused(Refusal.TOO_LARGE)
+        if not hasattr(os, "memfd_create"):  # no Linux: rather nothing than a file on the disk
+            raise FileRefused(Refusal.UNAVAILABLE)
         wishes = {"mime_hint": mime_hint[:LONGEST_HINT], "without_sound": without_sound}
         order = json.dumps({"limits": asdict(self._limits), "wishes": wishes}).encode()
         async with self._turns:

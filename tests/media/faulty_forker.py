@@ -98,6 +98,9 @@ FAULTS: dict[bytes, Callable[[], object]] = {
 def faulty(data: bytes, **wishes: Any) -> Any:  # noqa: ANN401  a lie has no type
     if data.startswith(b"FAULT calls out"):
         return calls_out(int(data.split()[-1]))
+    if data.startswith(b"FAULT leaves "):
+        Path(data.removeprefix(b"FAULT leaves ").decode()).write_bytes(data)
+        return text(b"left")
     if data.startswith(b"FAULT "):
         return FAULTS[data.removeprefix(b"FAULT ")]()
     return clean(data, **wishes)

@@ -23,6 +23,7 @@ TAGS = {
 QUICKLY = {
     "libx264": {"preset": "ultrafast"},
     "libx265": {"preset": "ultrafast", "x265-params": "log-level=none"},
+    "vorbis": {"strict": "experimental"},
     "libvpx": {"deadline": "realtime", "cpu-used": "8"},
     "libvpx-vp9": {"deadline": "realtime", "cpu-used": "8"},
 }
@@ -74,7 +75,7 @@ def _tracks(
         track.options = {**QUICKLY.get(picture, {})}
         yield track
     if sound:
-        heard = made.add_stream(sound, rate=LOUDNESS)
+        heard = made.add_stream(sound, rate=LOUDNESS, options=QUICKLY.get(sound))
         assert isinstance(heard, AudioStream)
         yield heard
 
@@ -193,3 +194,13 @@ def flac() -> bytes:
 
 def _flac_block(kind: int, content: bytes) -> bytes:
     return bytes([kind]) + len(content).to_bytes(3, "big") + content
+
+
+def with_two_sounds() -> bytes:
+    """Return a film whose second sound track says more than the first."""
+    out = io.BytesIO()
+    with av.open(out, "w", format="mp4") as made:
+        tracks = [*_tracks(made, "libx264", "aac"), *_tracks(made, None, "aac")]
+        for track in tracks:
+            made.mux(list(_packets(track, FRAMES)))
+    return out.getvalue()

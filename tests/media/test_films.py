@@ -74,6 +74,7 @@ def packets(sound: bytes) -> list[bytes]:
         ("mp4", "libvpx-vp9", "libopus", "mp4"),
         ("webm", "libvpx", "libopus", "webm"),
         ("webm", "libvpx-vp9", "libopus", "webm"),
+        ("webm", "libvpx", "vorbis", "webm"),
     ],
 )
 async def test_film_keeps_its_pictures_and_sound_alone(
@@ -155,6 +156,8 @@ async def test_hint_tells_an_animation_from_a_film(room: CleaningRoom) -> None:
         (planted.wav, Kind.AUDIO, "wav"),
         (planted.flac, Kind.AUDIO, "flac"),
         (lambda: planted.film("ogg", None, "libopus"), Kind.VOICE, "ogg"),
+        (lambda: planted.film("ogg", None, "vorbis"), Kind.AUDIO, "ogg"),
+        (lambda: planted.film("ogg", None, "flac"), Kind.AUDIO, "ogg"),
         (lambda: planted.film("ipod", None, "aac"), Kind.AUDIO, "m4a"),
         (lambda: planted.film("webm", None, "libopus"), Kind.VOICE, "ogg"),
     ],
@@ -195,3 +198,20 @@ async def test_film_with_nothing_in_it_is_refused(room: CleaningRoom) -> None:
     empty = planted.box(b"ftyp", b"isom\0\0\2\0isomiso2") + planted.box(b"moov", b"")
     with pytest.raises(FileRefused):
         await room.scrub(empty)
+
+
+@pytest.mark.asyncio
+async def test_second_sound_is_left_out(room: CleaningRoom) -> None:
+    cleaned = await room.scrub(planted.with_two_sounds())
+    kinds = [each["codec_type"] for each in ffprobe(one(cleaned).data, "mp4")["streams"]]
+    assert kinds == ["video", "audio"]
+    assert Removed.OTHER_TRACKS in cleaned.removed
+
+
+@pytest.mark.asyncio
+async def test_film_whose_sound_cannot_be_taken_can_be_sent_without(room: CleaningRoom) -> None:
+    received = planted.film("mov", "libx264", "pcm_s16le")
+    with pytest.raises(FileRefused) as refused:
+        await room.scrub(received)
+    assert refused.value.reason is Refusal.UNSUPPORTED_CODEC
+    assert Removed.SOUND in (await room.scrub(received, without_sound=True)).removed

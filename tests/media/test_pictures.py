@@ -154,3 +154,24 @@ async def test_profile_that_does_not_fit_harms_nothing(room: CleaningRoom) -> No
     cleaned = await room.scrub(out.getvalue())
     assert cleaned.parts
     assert Removed.COLOUR_PROFILE in cleaned.removed
+
+
+@pytest.mark.asyncio
+async def test_second_picture_of_a_photo_is_left_out(room: CleaningRoom) -> None:
+    out = io.BytesIO()
+    planted.scene().save(out, "MPO", save_all=True, append_images=[planted.scene(99, 99)])
+    cleaned = await room.scrub(out.getvalue())
+    assert cleaned.removed >= {Removed.OTHER_FRAMES, Removed.TRAILING_BYTES}
+    assert shown(cleaned.parts[0]).size == (640, 480)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+async def test_moving_picture_of_another_kind_becomes_its_first(
+    room: CleaningRoom, form: str
+) -> None:
+    out = io.BytesIO()
+    planted.scene().save(out, form, save_all=True, append_images=[planted.scene(mode="L")])
+    cleaned = await room.scrub(out.getvalue())
+    assert Removed.OTHER_FRAMES in cleaned.removed
+    assert is_red(shown(cleaned.parts[0]).getpixel((8, 8)))

@@ -5,13 +5,16 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from domain.model.evidence import LARGEST, FileRefused, Refusal
 from media import CleaningRoom, Limits
+from media.bench import Bench
 from media.fence import landlock_version
 from media.room import PROGRAM
 from tests.media import planted_pictures as planted
@@ -153,14 +156,42 @@ async def test_cancelled_cleaning_leaves_no_child(rooms: Rooms, tmp_path: Path) 
     await room.scrub(planted.jpeg())
     (bench,) = room._benches
     waiting = asyncio.create_task(room.scrub(b"FAULT sleeps"))
-    child = Path(f"/proc/{bench.process.pid}/task/{bench.process.pid}/children")
-    while not child.read_text():  # noqa: ASYNC110  another process has no event to wait for
-        await asyncio.sleep(0)
+    await child_of(bench)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert not bench.is_there
     assert (await room.scrub(planted.jpeg())).parts
+
+
+@pytest.mark.asyncio
+async def test_child_ends_with_its_parent(rooms: Rooms) -> None:
+    room = rooms(program=(FAULTY,))
+    await room.scrub(planted.jpeg())
+    (bench,) = room._benches
+    waiting = asyncio.create_task(room.scrub(b"FAULT sleeps"))
+    child = Path("/proc") / await child_of(bench)
+    bench.process.kill()
+    async with asyncio.timeout(20):
+        while is_alive(child):  # noqa: ASYNC110  another process has no event to wait for
+            await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+
+async def child_of(bench: Bench) -> str:
+    listed = Path(f"/proc/{bench.process.pid}/task/{bench.process.pid}/children")
+    while not listed.read_text():  # noqa: ASYNC110  another process has no event to wait for
+        await asyncio.sleep(0)
+    return listed.read_text().split()[0]
+
+
+def is_alive(process: Path) -> bool:
+    try:
+        return "\nState:\tZ" not in (process / "status").read_text()
+    except OSError:
+        return False
 
 
 @pytest.mark.asyncio
@@ -185,19 +216,44 @@ async def test_nothing_of_the_bots_world_is_there(
     assert not [each for each in open_files if not each.startswith(("socket:", "/dev/null"))]
 
 
+@pytest.mark.asyncio
+async def test_bot_writes_no_file(rooms: Rooms, opened_to_write: list[str]) -> None:
+    room = rooms()
+    await room.scrub(planted.jpeg())
+    assert set(opened_to_write) <= {os.devnull}
+
+
 @pytest.fixture
-def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    return tmp_path
+def opened_to_write() -> Iterator[list[str]]:
+    """Note what this process opens to write; a hook stays for ever, so it is switched off."""
+    noted: list[str] = []
+    is_on = True
+
+    def note(event: str, details: tuple[object, ...]) -> None:
+        if is_on and event == "open":
+            path, _, how = details
+            if isinstance(how, int) and how & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+                noted.append(str(path))
+
+    sys.addaudithook(note)
+    yield noted
+    is_on = False
 
 
 @pytest.mark.asyncio
-async def test_no_file_is_written_to_a_folder(room: CleaningRoom, temporary_folder: Path) -> None:
-    before = set(Path("/tmp").iterdir())  # noqa: S108  looked at, not used
-    await room.scrub(planted.jpeg())
-    assert not list(temporary_folder.iterdir())
-    made = set(Path("/tmp").iterdir()) - before  # noqa: S108  looked at, not used
-    assert not [each for each in made if each.is_file() and b"JFIF" in each.read_bytes()]
+@WITH_LANDLOCK
+async def test_child_can_write_no_file(faulty_room: CleaningRoom, tmp_path: Path) -> None:
+    place = Path(tempfile.gettempdir()) / f"left-by-{tmp_path.name}-{os.getpid()}"
+    assert await reason(faulty_room, b"FAULT leaves " + bytes(place)) is Refusal.BROKEN
+    assert not place.exists()
+
+
+@pytest.mark.asyncio
+async def test_nothing_is_printed(room: CleaningRoom, capfd: pytest.CaptureFixture[str]) -> None:
+    for received in (planted.jpeg(), planted.jpeg()[:900], b"%PDF-1.7 nothing", b"OggS nothing"):
+        with suppress(FileRefused):
+            await room.scrub(received)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_program_is_started_by_its_module() -> None:
