@@ -23,6 +23,7 @@ from handlers.reporter import (
     answering,
     case,
     deciding,
+    files,
     keepsake,
     menu,
     privacy,
@@ -40,6 +41,15 @@ from handlers.staff.proof import asked_about_proof
 
 PRIVATE = filters.ChatType.PRIVATE
 SAID = PRIVATE & filters.UpdateType.MESSAGE
+FILES = (
+    filters.PHOTO
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.VOICE
+    | filters.AUDIO
+    | filters.ANIMATION
+    | filters.Document.ALL
+)
 
 COMMANDS = {
     "report": report.opened_report,
@@ -67,6 +77,7 @@ TAP_TABLES = (
     tips.TAPS,
     keepsake.TAPS,
     case.TAPS,
+    files.TAPS,
 )
 """What each button of the private chat does, by its verb."""
 
@@ -88,6 +99,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door)
     add(MessageHandler(SAID & filters.COMMAND, door.said(unknown_command)))
     add(MessageHandler(SAID & filters.VENUE, door.sent_other(words.sent_other)))
     add(MessageHandler(SAID & filters.LOCATION, door.shared_pin(words.shared_pin)))
+    add(MessageHandler(SAID & FILES, door.sent_file(files.sent_file)))
     add(MessageHandler(SAID & filters.TEXT, door.said_by_anyone(words.said_words, said_words)))
     add(MessageHandler(PRIVATE, door.sent_other(words.sent_other)))
     add(InlineQueryHandler(tips_inline(door.services, door.first_language)))

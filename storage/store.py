@@ -22,11 +22,13 @@ from storage.desks import DesksTable
 from storage.drafts import DraftsTable
 from storage.epoch_files import folder_beside
 from storage.epochs import Epochs
+from storage.evidence import EvidenceTable
 from storage.group_commit import READS, WRITES, Line, UnitConnection, unavailable
 from storage.letters import LettersTable
 from storage.mailboxes import MailboxesTable
 from storage.migrate import migrate
 from storage.outbox import OutboxTable
+from storage.piece_file import attach_pieces
 from storage.posts import PostsTable
 from storage.resealing import needless_epochs
 from storage.routes import RoutesTable
@@ -64,6 +66,7 @@ class SqliteTransaction:
     audit: AuditTable
     tombstones: TombstonesTable
     needless_epochs: Callable[[date], frozenset[str]]
+    evidence: EvidenceTable
 
     @classmethod
     def on(cls, unlocked: Unlocked, chance: Chance, cursor: sqlite3.Cursor) -> "SqliteTransaction":
@@ -72,7 +75,7 @@ class SqliteTransaction:
         cases, mailboxes = CasesTable(cursor, keys, epochs, chance), MailboxesTable(cursor)
         return cls(
             updates=UpdatesTable(cursor),
-            drafts=DraftsTable(cursor, epochs),
+            drafts=DraftsTable(cursor, keys, epochs),
             conversations=ConversationsTable(cursor, epochs),
             cases=cases,
             mailboxes=mailboxes,
@@ -85,6 +88,7 @@ class SqliteTransaction:
             audit=AuditTable(cursor, unlocked.audit),
             tombstones=TombstonesTable(cursor, unlocked.tombstones, chance),
             needless_epochs=partial(needless_epochs, cursor, epochs),
+            evidence=EvidenceTable(cursor, keys, cases.seal, chance),
         )
 
 
@@ -116,7 +120,7 @@ class SqliteStore:
         unlocked = await asyncio.to_thread(unlock, path, keys, folder, chance)
         transaction = partial(SqliteTransaction.on, unlocked, chance)
         try:
-            writer = await Line.open(partial(open_file, path, UnitConnection), WRITES, transaction)
+            writer = await Line.open(partial(_writing, path), WRITES, transaction)
         except BaseException:
             unlocked.epochs.close()
             raise
@@ -213,7 +217,17 @@ def _retire(tx: Transaction, epochs: Epochs, today: date, retired: list[str]) ->
         retired.append(epoch)
 
 
-def _reading(path: Path) -> UnitConnection:
+def _writing(path: Path) -> UnitConnection:
     connection = open_file(path, UnitConnection)
+    try:
+        attach_pieces(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _reading(path: Path) -> UnitConnection:
+    connection = _writing(path)
     connection.execute("PRAGMA query_only = ON")
     return connection

@@ -37,7 +37,7 @@ async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
         hide_chat, room.reporter, occasion=room.occasion, policy=room.services.policy
     )
     wipe = tuple(dict.fromkeys((*known, event.message)))
-    return Reply(screen=Screen(room.say("hide-done")), wipe=wipe, fresh=True)
+    return Reply(screen=Screen(room.say("hide-done"), quiet=True), wipe=wipe, fresh=True)
 
 
 async def asked_to_delete(_: Said, room: Room) -> Reply:
