@@ -11,6 +11,7 @@ from domain.model.ids import CaseId, CaseNumber
 from domain.ports import Chance
 from storage.bodies import open_body, seal_body
 from storage.epochs import Epochs
+from storage.erased import note_erased
 from storage.plain import case_from_plain, case_to_plain
 from storage.sealing import KEY_BYTES, Keys, Place, Seal
 
@@ -146,6 +147,7 @@ class CasesTable:
 
     def erase(self, case: CaseId) -> None:
         """Overwrite the case's key and delete its rows."""
+        note_erased(self._cursor, self._keys, case)
         self._cursor.execute(self.OVERWRITE_KEY, (case,))
         self._cursor.execute(self.ERASE_POSTS, (case,))
         self._cursor.execute(self.ERASE, (case,))

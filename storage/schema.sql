@@ -118,3 +118,9 @@ CREATE TABLE tombstones (
     tombstone_id TEXT NOT NULL PRIMARY KEY, -- random
     body_sealed BLOB NOT NULL -- the month, counted choices, the outcome; no number, no day
 ) STRICT, WITHOUT ROWID;
+
+-- Cases that were erased, until it is noted beside the epoch keys, so that no backup brings them back.
+CREATE TABLE erased (
+    case_tag BLOB NOT NULL PRIMARY KEY, -- a keyed hash of the id it had
+    epoch TEXT NOT NULL -- the week in which its key would have ended
+) STRICT, WITHOUT ROWID;

@@ -124,6 +124,7 @@ class Keys:
     __slots__ = (
         "_chat",
         "_epoch",
+        "_erased",
         "_merge",
         "_number",
         "_reporter",
@@ -161,6 +162,7 @@ class Keys:
         self._number = derived("case number")
         self._merge = derived("outbox merge")
         self._chat = derived("chat")
+        self._erased = derived("erased case")
 
     def epoch_seal(self, key: bytes) -> Seal:
         """Return the seal of an epoch: both its file and the key file are needed for it."""
@@ -181,6 +183,10 @@ class Keys:
     def merge_tag(self, case: CaseId, spot: Spot) -> bytes:
         """Return what two refreshes of the same card have in common."""
         return _tag(self._merge, f"{case}\0{spot}")
+
+    def erased_tag(self, case: CaseId) -> bytes:
+        """Return what an erased case is remembered by, so that no backup brings it back."""
+        return _tag(self._erased, case)
 
     def chat_tag(self, chat: ChatId) -> bytes:
         """Return what a staff chat that moved is found by."""

@@ -172,7 +172,7 @@ async def test_a_key_stays_as_long_as_its_week_or_anything_under_it(
     await store.write(empty)
     assert await store.destroy_epochs(date(2026, 11, 29)) == 0
     assert await store.destroy_epochs(date(2026, 11, 30)) == 1
-    assert names(folder) == [f"{CASE_WEEK}.key"]
+    assert names(folder) == [f"{CASE_WEEK}.erased", f"{CASE_WEEK}.key"]
 
 
 @pytest.mark.asyncio
