@@ -1,6 +1,8 @@
 """Epoch keys: what they sealed is gone for good with their week, and nothing goes before it."""
 
+import os
 import sqlite3
+import stat
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import replace
@@ -103,6 +105,35 @@ async def test_a_key_is_made_once_a_week_and_is_its_owners(
 def fill_again(tx: Transaction) -> None:
     tx.cases.put(replace(CASE, version=4))
     tx.drafts.put(replace(DRAFT, short=False))
+
+
+def test_a_key_and_its_name_are_on_the_disk_before_it_is_used(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut cannot be had here; the order of what is asked of the disk can."""
+    asked: list[str] = []
+    keys = EpochFolder(folder)
+    real_sync, real_link = os.fsync, os.link
+
+    def sync(descriptor: int) -> None:
+        asked.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        real_sync(descriptor)
+
+    def link(source: Path, target: Path) -> None:
+        assert target.parent == folder
+        asked.append("name")
+        real_link(source, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "link", link)
+    assert keys.make(CASE_WEEK, b"k" * 32) == b"k" * 32
+    assert asked == ["file", "name", "folder"]
+    assert keys.make(CASE_WEEK, b"j" * 32) == b"k" * 32
+    keys.retire(CASE_WEEK)
+    asked.clear()
+    keys.destroy_retired()
+    assert asked == ["file", "folder"]
+    keys.close()
 
 
 @pytest.mark.asyncio
