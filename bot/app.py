@@ -24,22 +24,28 @@ from bot.jobs.keep_up import keep_up
 from bot.jobs.rewrite import rewrite
 from bot.limits import Limits
 from bot.logs import EventLog
+from bot.phones import phones_of
 from bot.roster import Roster
 from bot.schedule import Job, Schedule
 from bot.scrubbing import Scrubbing
 from bot.transport import AiohttpRequest
 from bot.watching import Watching, can_write
 from bot.webhook import WebhookServer, announce
+from domain.model.clue_finder import finder
+from domain.model.clues import ClueFinder
 from domain.model.ids import Language
 from domain.ports import Chance, StoreUnavailableError
 from handlers import register
 from handlers.commands import introduce
-from handlers.context import Organisation, Services, StaffSide
+from handlers.context import Organisation, Services, StaffSide, WaysBack
 from handlers.incoming import Door
+from handlers.reporter.keepsake import keepsake_of
 from handlers.reporter.progress import present
 from handlers.showing import Showing
-from storage import Keys, SqliteStore, load_key_file
+from handlers.visits import Visits
+from storage import CodeKeys, Keys, SqliteStore, load_key_file
 from texts.catalogue import Catalogue
+from texts.clues import load_clue_words
 
 FIRST_LANGUAGE = Language("en")
 """What people read until they choose another language."""
@@ -199,7 +205,16 @@ async def assemble(
         chance=chance,
         read_date=read_date,
         find_date=find_date,
+        find_clues=_clue_finder(config, texts),
         reporter_key=store.keys.reporter_key,
+        ways=WaysBack(
+            mail_keys=CodeKeys(store.keys.code_salt),
+            of_chat=store.keys.way_back,
+            ticket=store.keys.ticket,
+            read_ticket=store.keys.read_ticket,
+            mac=store.keys.receipt_mac,
+        ),
+        visits=Visits(),
         bot_username=lambda: application.bot.username,
         wake_delivery=wake_delivery,
         scrub_soon=scrubbing.soon,
@@ -216,7 +231,13 @@ async def assemble(
     )
     register(
         application,
-        Door(services=services, showing=showing, present=present, first_language=FIRST_LANGUAGE),
+        Door(
+            services=services,
+            showing=showing,
+            present=present,
+            keepsake_of=keepsake_of,
+            first_language=FIRST_LANGUAGE,
+        ),
     )
     handling = Handling(application, log, unavailable=(StoreUnavailableError,))
     watching = Watching.of(
@@ -264,6 +285,13 @@ def _application(config: Config, question: AiohttpRequest, limiter: Limits) -> A
 def _organisation(config: Config) -> Organisation:
     ours = config.organisation
     return Organisation(name=ours.name, area=ours.area, areas=ours.areas)
+
+
+def _clue_finder(config: Config, texts: Catalogue) -> ClueFinder:
+    country = config.organisation.country
+    contacts = texts.contacts.all
+    published = {number for each in contacts for number in (each.phone, each.text_number)}
+    return finder(load_clue_words(), country=country, find_phones=phones_of(country, published))
 
 
 def _staff_side(config: Config, application: AnyApplication) -> StaffSide:

@@ -4,6 +4,7 @@ Implements `domain.ports`; knows no words that people read, and nothing of Teleg
 """
 
 from storage.audit_check import Verdict, verify_audit
+from storage.boxes import CodeKeys
 from storage.key_file import load_key_file, make_key_file
 from storage.migrate import current_version, migrate
 from storage.overview import Queue, queue_as_stored, tables_as_stored
@@ -26,6 +27,7 @@ from storage.store import SqliteStore
 
 __all__ = [
     "BackupProblem",
+    "CodeKeys",
     "EpochFileProblem",
     "EpochsLost",
     "KeyFileProblem",

@@ -25,12 +25,12 @@ from storage.problems import BackupProblem, UnreadableDatabase
 FORMAT: Final = 1
 
 KEPT: Final = (
-    *("key_check", "secrets", "cases", "posts", "outbox", "chat_moves"),
+    *("key_check", "secrets", "cases", "mailboxes", "letters", "posts", "outbox", "chat_moves"),
     *("audit", "audit_ends", "tombstones", "erased"),
 )
 """Tables that are in a backup, in an order in which they can be put back."""
 
-LEFT_OUT: Final = frozenset({"updates", "drafts", "conversations", "desks"})
+LEFT_OUT: Final = frozenset({"updates", "drafts", "conversations", "routes", "desks"})
 """Tables that are not: they lead to people, or are over in days."""
 
 ROWS_AT_ONCE: Final = 200

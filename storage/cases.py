@@ -19,6 +19,10 @@ BODY: Final = Place("cases", "body_sealed")
 KEY: Final = Place("cases", "key_wrapped")
 
 
+BELONGINGS: Final = ("posts", "letters", "mailboxes", "routes")
+"""Tables whose rows go with their case."""
+
+
 class CasesTable:
     """Implements `domain.ports.Cases`."""
 
@@ -142,14 +146,14 @@ class CasesTable:
     OVERWRITE_KEY: Final = """
         UPDATE cases SET key_wrapped = zeroblob(length(key_wrapped)) WHERE case_id = ?
     """
-    ERASE_POSTS: Final = "DELETE FROM posts WHERE case_id = ?"
     ERASE: Final = "DELETE FROM cases WHERE case_id = ?"
 
     def erase(self, case: CaseId) -> None:
         """Overwrite the case's key and delete its rows."""
         note_erased(self._cursor, self._keys, case)
         self._cursor.execute(self.OVERWRITE_KEY, (case,))
-        self._cursor.execute(self.ERASE_POSTS, (case,))
+        for table in BELONGINGS:
+            self._cursor.execute(f"DELETE FROM {table} WHERE case_id = ?", (case,))  # noqa: S608  names of ours
         self._cursor.execute(self.ERASE, (case,))
 
 

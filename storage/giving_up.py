@@ -6,17 +6,13 @@ The way out for an operator whose offline copy is lost too: without it the bot w
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
+from storage.cases import BELONGINGS
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
 from storage.problems import EpochFileProblem, UnreadableDatabase
 from storage.resealing import BY_EPOCH
 from storage.unlocking import transaction
-
-POSTS: Final = """
-    DELETE FROM posts WHERE case_id IN (SELECT case_id FROM cases WHERE epoch = ?)
-"""
 
 
 def give_up(database: Path, epochs: Path, epoch: str) -> dict[str, int]:
@@ -39,7 +35,11 @@ def give_up(database: Path, epochs: Path, epoch: str) -> dict[str, int]:
 
 def let_go(database: sqlite3.Connection, epoch: str) -> dict[str, int]:
     """Delete every row that only the key of a week could open, and what belongs to it."""
-    database.execute(POSTS, (epoch,))
+    for table in BELONGINGS:
+        database.execute(
+            f"DELETE FROM {table} WHERE case_id IN (SELECT case_id FROM cases WHERE epoch = ?)",  # noqa: S608  names of ours
+            (epoch,),
+        )
     return {
         each.table: database.execute(
             f"DELETE FROM {each.table} WHERE epoch = ?",  # noqa: S608 - names of ours

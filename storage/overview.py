@@ -19,6 +19,9 @@ MOST_ROWS: Final = 100
 
 TABLES: Final = {
     "cases": "SELECT * FROM cases LIMIT ?",
+    "mailboxes": "SELECT * FROM mailboxes LIMIT ?",
+    "letters": "SELECT * FROM letters LIMIT ?",
+    "routes": "SELECT * FROM routes LIMIT ?",
     "posts": "SELECT * FROM posts LIMIT ?",
     "drafts": "SELECT * FROM drafts LIMIT ?",
     "conversations": "SELECT * FROM conversations LIMIT ?",

@@ -50,7 +50,10 @@ BY_EPOCH: Final = (
 """What holds words or leads to a person: dead in every copy once its week is over."""
 
 BY_KEYS_THAT_STAY: Final = frozenset(
-    (table, "body_sealed") for table in ("cases", "posts", "audit", "tombstones")
+    {
+        *((table, "body_sealed") for table in ("cases", "posts", "letters", "audit", "tombstones")),
+        ("routes", "chat_sealed"),
+    }
 )
 """What a key seals that lies wrapped in one of the columns above."""
 

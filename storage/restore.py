@@ -20,6 +20,7 @@ from domain.model.ids import OutgoingId
 from domain.ports import Chance
 from storage.age_files import open_stream
 from storage.backup import FORMAT, KEPT
+from storage.cases import BELONGINGS
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
 from storage.epochs import epoch_of
@@ -199,8 +200,8 @@ def _erase_again(database: sqlite3.Connection, folder: EpochFolder, keys: Keys) 
     noted = folder.erased()
     cases = [case for (case,) in database.execute("SELECT case_id FROM cases")] if noted else []
     again = [(case,) for case in cases if keys.erased_tag(case).hex() in noted]
-    database.executemany("DELETE FROM posts WHERE case_id = ?", again)
-    database.executemany("DELETE FROM cases WHERE case_id = ?", again)
+    for table in (*BELONGINGS, "cases"):
+        database.executemany(f"DELETE FROM {table} WHERE case_id = ?", again)  # noqa: S608 - names of ours
     return len(again)
 
 

@@ -24,10 +24,13 @@ from storage.epoch_files import folder_beside
 from storage.epochs import Epochs
 from storage.erased import Notes, drop_notes, waiting_notes
 from storage.group_commit import READS, WRITES, Line, UnitConnection, unavailable
+from storage.letters import LettersTable
+from storage.mailboxes import MailboxesTable
 from storage.migrate import migrate
 from storage.outbox import OutboxTable
 from storage.posts import PostsTable
 from storage.resealing import needless_epochs
+from storage.routes import RoutesTable
 from storage.sealing import Keys
 from storage.tombstones import TombstonesTable
 from storage.unlocking import Unlocked, unlock
@@ -52,6 +55,9 @@ class SqliteTransaction:
     drafts: DraftsTable
     conversations: ConversationsTable
     cases: CasesTable
+    mailboxes: MailboxesTable
+    routes: RoutesTable
+    letters: LettersTable
     posts: PostsTable
     outbox: OutboxTable
     desks: DesksTable
@@ -64,12 +70,15 @@ class SqliteTransaction:
     def on(cls, unlocked: Unlocked, chance: Chance, cursor: sqlite3.Cursor) -> "SqliteTransaction":
         """Return the tables as seen through one cursor."""
         keys, epochs = unlocked.keys, unlocked.epochs
-        cases = CasesTable(cursor, keys, epochs, chance)
+        cases, mailboxes = CasesTable(cursor, keys, epochs, chance), MailboxesTable(cursor)
         return cls(
             updates=UpdatesTable(cursor),
             drafts=DraftsTable(cursor, epochs),
             conversations=ConversationsTable(cursor, epochs),
             cases=cases,
+            mailboxes=mailboxes,
+            routes=RoutesTable(cursor, keys, cases),
+            letters=LettersTable(cursor, cases, mailboxes, chance),
             posts=PostsTable(cursor, cases, chance),
             outbox=OutboxTable(cursor, keys),
             desks=DesksTable(cursor, keys),

@@ -8,17 +8,17 @@ import pytest
 import handlers.reporter
 from domain.model.errors import StaleButton
 from domain.model.ids import MessageId
+from handlers import TAP_TABLES
 from handlers.buttons import pack, unpack
 from handlers.context import Room
 from handlers.events import Tapped
 from handlers.incoming import STAFF_VERBS
-from handlers.reporter import answering, menu, privacy, report, review, tips, words
 from handlers.reporter.routes import dispatch, read
 from handlers.screens import Reply
 from tests.handlers.rooms import a_room
 from texts.catalogue import Catalogue
 
-TABLES = tuple(each.TAPS for each in (answering, menu, privacy, report, review, tips, words))
+TABLES = TAP_TABLES
 VERBS = [verb for table in TABLES for verb in table]
 PACKED = re.compile(r'pack\(\s*"([a-z_]+)"')
 

@@ -12,6 +12,7 @@ from tests.journeys.test_reporting import FROM_THE_WITNESSES, TO_THE_STORY, tell
 pytestmark = pytest.mark.asyncio
 
 OTHERWISE: dict[str, str] = {
+    "contact": "reply_here",
     "safe_now": "safe",
     "role": "for_someone_else",
     "agreed": "cannot_ask",
@@ -178,7 +179,7 @@ async def test_a_story_can_be_written_anew(amina: Phone) -> None:
     assert not amina.has("button-done")
     await amina.says("Second try")
     await amina.taps("button-done")
-    await amina.answers(what=("theft",), when="unknown", where="Camden", sharing=None)
+    await amina.answers(what=("theft",), when="unknown", where="Camden", contact=None, sharing=None)
     assert "Second try" in amina.text
     assert "First try" not in amina.text
 

@@ -20,7 +20,7 @@ from domain.model.outgoing import Post, PostCard, Spot
 from domain.model.staff import StaffMember
 from domain.usecases import casework, reporting, upkeep
 from handlers.staff.card import card
-from tests.builders import POLICY
+from tests.builders import POLICY, new_mailbox
 from tests.handlers.staff.setting import CHANNEL, MEMBERS, PRIYA, QUEUE, TOM
 from tests.journeys.english import bare
 from tests.reliability.bounds import LONG
@@ -102,12 +102,13 @@ class Stories(RuleBasedStateMachine):
         person = self._somebody(number)
         draft = self.drafts.pop(person)
         known = {case.id for case in self.service.disk.cases()}
-        receipt = self.service.handle(
+        sent = self.service.handle(
             reporting.submit_report,
             KEYS[person],
             form=FORM,
             policy=POLICY,
             chance=self.service.chance,
+            reach=new_mailbox(len(self.service.done)),
         )
         (case,) = (case for case in self.service.disk.cases() if case.id not in known)
         self.cases.append(
@@ -115,7 +116,7 @@ class Stories(RuleBasedStateMachine):
                 id=case.id,
                 number=case.number,
                 answers=draft.answers,
-                delete_on=receipt.delete_on,
+                delete_on=sent.receipt.delete_on,
             )
         )
 

@@ -30,6 +30,7 @@ from tests.builders import (
     a_case,
     a_draft,
     chosen,
+    new_mailbox,
     occasion,
     written,
 )
@@ -243,6 +244,7 @@ async def test_no_reporter_key_is_in_any_table_of_the_staff_side(
         form=FORM,
         policy=POLICY,
         chance=SeededChance(3),
+        reach=new_mailbox(),
     )
 
     def queued(tx: Transaction) -> str:
