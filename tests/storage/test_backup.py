@@ -14,6 +14,7 @@ import pytest
 
 from domain.model.audit import acted
 from domain.model.case import Case
+from domain.model.contact import Mailbox
 from domain.model.errors import CaseGone
 from domain.model.hate_incident import FORM
 from domain.model.ids import ChatId
@@ -243,6 +244,8 @@ async def test_what_was_erased_after_the_backup_is_not_brought_back(site: Site) 
     store = await site.opened()
     other = a_case("AAA-AA")
     await store.write(lambda tx: tx.cases.add(other))
+    mailbox = Mailbox(lookup=b"l" * 16, public_key=b"p" * 32)
+    await store.write(lambda tx: tx.mailboxes.add(CASE.id, mailbox))
     file = site.back_up()
     await store.write(lambda tx: tx.cases.erase(CASE.id))
     assert await store.note_erased() == 1
@@ -256,6 +259,7 @@ async def test_what_was_erased_after_the_backup_is_not_brought_back(site: Site) 
     again = await site.opened()
     assert await again.read(case_of) is None
     assert await again.read(lambda tx: tx.posts.of(CASE.id)) == ()
+    assert await again.read(lambda tx: tx.mailboxes.find(mailbox)) is None
     assert await again.read(lambda tx: tx.cases.get(other.id)) == other
     await again.write(lambda tx: tx.cases.erase(other.id))
     assert await again.note_erased() == 1
