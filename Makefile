@@ -6,11 +6,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PORT ?= 8080
 DATA ?= demo-data
+# make demo MORE=--webhook has Telegram call the bot instead of being asked by it.
+MORE ?=
 
 .PHONY: demo test check format bench clean
 
 demo: $(READY)
-	$(BIN)/python -m bot sandbox --port $(PORT) --data $(DATA)
+	$(BIN)/python -m bot sandbox --port $(PORT) --data $(DATA) $(MORE)
 
 test: $(READY) check
 	$(BIN)/pytest

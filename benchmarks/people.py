@@ -195,6 +195,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "why": ("toggle:why:disability:0", "toggle:why:religion:0", "next:why"),
     "why_signs": ("toggle:why_signs:words_used:0", "next:why_signs"),
     "when": ("when:today",),
+    "contact": ("pick:contact:mailbox",),
     "day_part": ("pick:day_part:evening",),
     "where_kind": ("pick:where_kind:public_transport",),
     "where": ("area:1",),

@@ -24,24 +24,30 @@ from bot.jobs.rewrite import rewrite
 from bot.laundering import Laundry
 from bot.limits import Limits
 from bot.logs import EventLog
+from bot.phones import phones_of
 from bot.roster import Roster
 from bot.schedule import Job, Schedule
 from bot.scrubbing import Scrubbing
 from bot.transport import AiohttpRequest
 from bot.watching import Watching, can_write
 from bot.webhook import WebhookServer, announce
+from domain.model.clue_finder import finder
+from domain.model.clues import ClueFinder
 from domain.model.ids import Language
 from domain.ports import Chance, Scrubber, StoreUnavailableError
 from handlers import register
 from handlers.commands import introduce
-from handlers.context import Organisation, Services, StaffSide
+from handlers.context import Organisation, Services, StaffSide, WaysBack
 from handlers.incoming import Door
 from handlers.news import FileNews
+from handlers.reporter.keepsake import keepsake_of
 from handlers.reporter.progress import present
 from handlers.showing import Showing
+from handlers.visits import Visits
 from media import CleaningRoom
-from storage import Keys, RequestSealing, SqliteStore, load_key_file
+from storage import CodeKeys, Keys, RequestSealing, SqliteStore, load_key_file
 from texts.catalogue import Catalogue
+from texts.clues import load_clue_words
 
 FIRST_LANGUAGE = Language("en")
 """What people read until they choose another language."""
@@ -211,7 +217,16 @@ async def assemble(
         read_date=read_date,
         find_date=find_date,
         requests=RequestSealing(keys),
+        find_clues=_clue_finder(config, texts),
         reporter_key=keys.reporter_key,
+        ways=WaysBack(
+            mail_keys=CodeKeys(keys.code_salt),
+            of_chat=keys.way_back,
+            ticket=keys.ticket,
+            read_ticket=keys.read_ticket,
+            mac=keys.receipt_mac,
+        ),
+        visits=Visits(),
         bot_username=lambda: application.bot.username,
         wake_delivery=wake_delivery,
         wake_laundry=wake_laundry,
@@ -237,7 +252,13 @@ async def assemble(
     )
     register(
         application,
-        Door(services=services, showing=showing, present=present, first_language=FIRST_LANGUAGE),
+        Door(
+            services=services,
+            showing=showing,
+            present=present,
+            keepsake_of=keepsake_of,
+            first_language=FIRST_LANGUAGE,
+        ),
     )
     handling = Handling(application, log, unavailable=(StoreUnavailableError,))
     watching = Watching.of(
@@ -289,6 +310,13 @@ def _application(
 def _organisation(config: Config) -> Organisation:
     ours = config.organisation
     return Organisation(name=ours.name, area=ours.area, areas=ours.areas)
+
+
+def _clue_finder(config: Config, texts: Catalogue) -> ClueFinder:
+    country = config.organisation.country
+    contacts = texts.contacts.all
+    published = {number for each in contacts for number in (each.phone, each.text_number)}
+    return finder(load_clue_words(), country=country, find_phones=phones_of(country, published))
 
 
 def _staff_side(config: Config, application: AnyApplication) -> StaffSide:

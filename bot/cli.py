@@ -109,9 +109,10 @@ def sandbox(
     data: Annotated[Path, typer.Option(help="Where the demo keeps its files.")] = Path("demo-data"),
     *,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = False,
+    webhook: Annotated[bool, typer.Option(help="Have Telegram call the bot.")] = False,
 ) -> None:
     """Show the whole thing on this machine: a small Telegram, its page, and the bot."""
-    _run(_demo(data, port, browser=browser))
+    _run(_demo(data, port, browser=browser, webhook=webhook))
 
 
 async def _bot(settings: Config, log: EventLog) -> None:
@@ -128,7 +129,7 @@ async def _bot(settings: Config, log: EventLog) -> None:
     await program.run(stop)
 
 
-async def _demo(data: Path, port: int, *, browser: bool) -> None:
+async def _demo(data: Path, port: int, *, browser: bool, webhook: bool) -> None:
     from bot.demo import start_demo  # noqa: PLC0415
 
     stop = asyncio.Event()
@@ -136,7 +137,7 @@ async def _demo(data: Path, port: int, *, browser: bool) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stop.set)
     try:
-        demo = await start_demo(data, port)
+        demo = await start_demo(data, port, webhook=webhook)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise

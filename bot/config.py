@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from phonenumbers import SUPPORTED_REGIONS
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.config_problems import ConfigProblems, Problem, problems_in
@@ -39,10 +40,10 @@ def _is_near(host: str) -> bool:
     return address.is_loopback or address.is_private
 
 
-def _public_address(value: str) -> str:
-    if urlsplit(value).scheme != "https":
+def _country(value: str) -> str:
+    if value not in SUPPORTED_REGIONS:
         raise ValueError
-    return _web_address(value)
+    return value
 
 
 def _time_zone(value: str) -> str:
@@ -66,8 +67,9 @@ class _Table(BaseModel):
 class Webhook(_Table):
     """Where Telegram delivers updates, and where the bot listens for them."""
 
-    url: Annotated[str, AfterValidator(_public_address)] = Field(
-        description="the https address that Telegram calls, as seen from the internet"
+    url: Annotated[str, AfterValidator(_web_address)] = Field(
+        description="the https address that Telegram calls, as seen from the internet; http only "
+        "where your own Bot API server calls from this machine or network"
     )
     listen_host: str = Field(
         default="127.0.0.1", min_length=1, description="the address to listen on"
@@ -100,6 +102,10 @@ class Organisation(_Table):
     )
     area: str = Field(
         default="", max_length=100, description="the place you serve, up to 100 characters"
+    )
+    country: Annotated[str, AfterValidator(_country)] = Field(
+        default="GB",
+        description='the two capital letters of the country you serve, such as "GB"',
     )
     areas: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
         default=(),
@@ -162,6 +168,9 @@ class Privacy(_Table):
     )
     draft_hours: int = Field(
         default=72, ge=1, le=30 * 24, description="a whole number of hours from 1 to 720"
+    )
+    route_days: int = Field(
+        default=30, ge=1, le=365, description="a whole number of days from 1 to 365"
     )
     retention_days: int = Field(
         default=90, ge=1, le=3650, description="a whole number of days from 1 to 3650"
@@ -230,6 +239,7 @@ class Config(Settings):
             draft_hours=self.privacy.draft_hours,
             retention_days=self.privacy.retention_days,
             delay_minutes=self.privacy.delay_minutes,
+            route_days=self.privacy.route_days,
         )
 
     @property

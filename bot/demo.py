@@ -6,6 +6,7 @@ Everything it needs is made in one folder; no token, no question, no network.
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,6 +49,12 @@ CAST = Cast(
         ),
     ),
 )
+
+WEBHOOK = """
+[telegram.webhook]
+url = "http://127.0.0.1:{port}/told/by/telegram"
+listen_port = {port}
+"""
 
 SETTINGS = """\
 # Written by the demo; config.example.toml explains every setting.
@@ -132,7 +139,7 @@ class Demo:
         await self.sandbox.stop()
 
 
-def prepare_folder(folder: Path, base_url: str) -> dict[str, str]:
+def prepare_folder(folder: Path, base_url: str, *, webhook: bool = False) -> dict[str, str]:
     """Write the settings, make a key on the first start; return the bot's environment.
 
     The database of an earlier demo goes: its chats went with their sandbox, whose numbers begin
@@ -151,23 +158,35 @@ def prepare_folder(folder: Path, base_url: str) -> dict[str, str]:
         moderator=MODERATOR,
         workers=f"{TOM}, {PRIYA}",
     )
+    if webhook:
+        settings = settings.replace("[telegram]\n", '[telegram]\nmode = "webhook"\n')
+        settings += WEBHOOK.format(port=_free_port())
     (folder / "config.toml").write_text(settings, encoding="utf-8")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TELLSAFE_")}
     return kept | {
         "TELLSAFE_BOT_TOKEN": TOKEN,
         "TELLSAFE_KEY_FILE": str(key_file),
         "TELLSAFE_CLOCK_FILE": str(folder / "clock"),
+        "TELLSAFE_WEBHOOK_SECRET": SystemChance().token(16).hex(),
     }
 
 
-async def start_demo(folder: Path, port: int) -> Demo:
-    """Start the sandbox on a port (0: any free one) and the bot with it."""
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+async def start_demo(folder: Path, port: int, *, webhook: bool = False) -> Demo:
+    """Start the sandbox on a port (0: any free one) and the bot with it.
+
+    ``webhook``: Telegram calls the bot, instead of being asked by it.
+    """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "clock").unlink(missing_ok=True)
     sandbox = Sandbox(CAST, token=TOKEN, clock_file=folder / "clock")
     await sandbox.start(port=port)
-    environment = prepare_folder(folder, sandbox.base_url)
+    environment = prepare_folder(folder, sandbox.base_url, webhook=webhook)
     config = str(folder / "config.toml")
     bot = BotProcess(
         command=(sys.executable, "-m", "bot", "run", "--config", config),

@@ -17,17 +17,20 @@ from telegram.ext import ExtBot
 from bot.exhibits import Exhibits
 from bot.limits import Lane
 from bot.sinks import EventSink
+from bot.telling import Telling
 from bot.topics import Topics
 from domain.model.ids import CaseId, ChatId, MessageId
 from domain.model.outgoing import (
     Outgoing,
     Post,
     PostCard,
+    PostNotice,
     Priority,
     RefreshCard,
     RemovePosts,
     ShowEvidence,
     Spot,
+    TellReporter,
 )
 from domain.ports import StoreUnavailableError, Transaction
 from domain.usecases import delivery
@@ -52,6 +55,9 @@ LOST = ("message to edit not found", "message can't be edited", "message_id_inva
 GONE = ("message to delete not found", "message_id_invalid")
 UNCHANGED = "message is not modified"
 
+REPORTERS = ChatId(0)
+"""The line of all that goes to reporters; whose chat it is, is opened at the last moment."""
+
 STORE_WAIT = 1.0
 """Seconds between tries to write down what was sent, while the store is unavailable."""
 
@@ -74,6 +80,7 @@ class Posting:
         self._event = event
         self._pause = pause
         self._exhibits = Exhibits(bot, services, event=event, record=self.record)
+        self._telling = Telling(bot, services, self._topics, self.record)
         self._cases: WeakValueDictionary[CaseId, asyncio.Lock] = WeakValueDictionary()
 
     async def send(self, outgoing: Outgoing) -> None:
@@ -89,6 +96,10 @@ class Posting:
             case RefreshCard() as what:
                 async with self._alone(what.case):
                     await self._refresh(outgoing, what)
+            case PostNotice() as what:
+                await self._telling.to_staff(outgoing, what, self._chat(what.spot))
+            case TellReporter() as what:
+                await self._telling.to_reporter(outgoing, what)
 
     def configured_chat(self, outgoing: Outgoing) -> ChatId:
         """Tell for which chat a row is, by the id in the configuration."""
@@ -97,8 +108,10 @@ class Posting:
                 return posts[0].chat if posts else ChatId(self._services.staff.queue)
             case ShowEvidence(chat=chat):
                 return chat
-            case PostCard(spot=spot) | RefreshCard(spot=spot):
+            case PostCard(spot=spot) | RefreshCard(spot=spot) | PostNotice(spot=spot):
                 return self._chat(spot)
+            case TellReporter():
+                return REPORTERS
 
     def _chat(self, spot: Spot) -> ChatId:
         staff = self._services.staff

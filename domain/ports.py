@@ -4,12 +4,14 @@ A use case is a plain function of a `Transaction`. The store runs it whole on th
 thread, so nothing can be awaited, sent or interleaved between its first read and its last write.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from domain.model.attached import AttachedFile, Holder
 from domain.model.case import Case
+from domain.model.code import CaseCode
+from domain.model.contact import Letter, Mailbox, MailKeys, Proof, WayBack
 from domain.model.conversation import Conversation
 from domain.model.desk import Desk
 from domain.model.draft import Draft
@@ -99,6 +101,48 @@ class Cases(Protocol):
         """Overwrite the case's key and its files' keys and delete their rows."""
 
 
+class Mailboxes(Protocol):
+    """Which case a case code leads to; without the code no row leads anywhere."""
+
+    def add(self, case: CaseId, mailbox: Mailbox) -> None:
+        """Store the mailbox of a case."""
+
+    def find(self, mailbox: Mailbox) -> CaseId | None:
+        """Return the case of a mailbox."""
+
+
+class Routes(Protocol):
+    """Which chat a case is answered in, where its reporter asked for that; sealed."""
+
+    def add(self, case: CaseId, way: WayBack, delete_on: date) -> None:
+        """Keep the way to a chat until a day."""
+
+    def chat(self, case: CaseId) -> ChatId | None:
+        """Open the way of a case: a reporter's chat, to be told that there is something new."""
+
+    def cases(self, way: WayBack) -> tuple[CaseId, ...]:
+        """List the cases that lead to this chat; looks at every route there is."""
+
+    def shorten(self, case: CaseId, delete_on: date) -> None:
+        """Let a route end on a day, unless it ends sooner."""
+
+    def remove(self, case: CaseId) -> bool:
+        """Cut the way; tell whether there was one."""
+
+    def due(self, today: date) -> tuple[CaseId, ...]:
+        """List the cases whose way ends today or has ended."""
+
+
+class Letters(Protocol):
+    """What staff wrote to the reporter of a case."""
+
+    def add(self, case: CaseId, letter: Letter) -> None:
+        """Store a letter: for a mailbox so that only the code opens it, else under the case."""
+
+    def read(self, case: CaseId, proof: Proof) -> tuple[Letter, ...]:
+        """Open the letters of a case, the oldest first."""
+
+
 class Posts(Protocol):
     """Which messages in staff chats show which case."""
 
@@ -116,7 +160,7 @@ class Outbox(Protocol):
     """What waits to be sent."""
 
     def put(self, outgoing: Outgoing) -> None:
-        """Queue a message; a waiting `RefreshCard` of the same card and spot is replaced."""
+        """Queue a message in place of a waiting one that shows or tells just the same."""
 
     def take(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
         """Mark due messages as being sent and return them, urgent first, then oldest first."""
@@ -132,6 +176,9 @@ class Outbox(Protocol):
 
     def recover(self) -> int:
         """Put messages that a crash caught while being sent back in line as possible repeats."""
+
+    def forget(self, case: CaseId) -> int:
+        """Delete every message about a case; return how many. Opens the whole line."""
 
     def next_due_at(self) -> datetime | None:
         """Tell when the next waiting message is due."""
@@ -241,6 +288,18 @@ class Transaction(Protocol):
         """What staff work on."""
 
     @property
+    def mailboxes(self) -> Mailboxes:
+        """Which case a code leads to."""
+
+    @property
+    def routes(self) -> Routes:
+        """Which chat a case is answered in."""
+
+    @property
+    def letters(self) -> Letters:
+        """What staff wrote to reporters."""
+
+    @property
     def posts(self) -> Posts:
         """Where cases are shown."""
 
@@ -304,8 +363,14 @@ class RequestSeal(Protocol):
         """Return the request of a file."""
 
 
+MailKeysOf = Callable[[CaseCode], Awaitable[MailKeys]]
+"""Leads from a case code to its mailbox and the secret that opens it; slow on purpose."""
+
 DateReader = Callable[[str, date, str], date | None]
 """Reads a date in words: text, today, language; None when it cannot."""
 
 DateFinder = Callable[[str, date, str], tuple[str, date] | None]
 """Finds the first words of a longer text that name a day, and that day."""
+
+PhoneFinder = Callable[[str], Iterable[tuple[int, int]]]
+"""Finds phone numbers that lead to a person: where each starts and ends in the text."""

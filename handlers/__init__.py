@@ -19,12 +19,25 @@ from telegram.ext import (
 from handlers.commands import REPORTER_COMMANDS
 from handlers.incoming import Door
 from handlers.inline import tips_inline
-from handlers.reporter import answering, files, menu, privacy, report, review, tips, words
-from handlers.reporter.routes import dispatch
+from handlers.reporter import (
+    answering,
+    case,
+    deciding,
+    files,
+    keepsake,
+    menu,
+    privacy,
+    report,
+    review,
+    tips,
+    words,
+)
+from handlers.reporter.routes import dispatch, leaving, staying
 from handlers.reporter.start import cancelled, pressed_start, unknown_command
 from handlers.staff.actions import pressed_card
 from handlers.staff.help import asked_for_staff_help
 from handlers.staff.prompts import opened_prompt, said_words
+from handlers.staff.proof import asked_about_proof
 
 PRIVATE = filters.ChatType.PRIVATE
 SAID = PRIVATE & filters.UpdateType.MESSAGE
@@ -40,6 +53,7 @@ FILES = (
 
 COMMANDS = {
     "report": report.opened_report,
+    "case": case.asked_for_case,
     "tips": tips.asked_for_tips,
     "help_now": menu.asked_who_to_call,
     "privacy": privacy.asked_about_privacy,
@@ -57,24 +71,30 @@ TAP_TABLES = (
     report.TAPS,
     answering.TAPS,
     review.TAPS,
+    deciding.TAPS,
     words.TAPS,
     privacy.TAPS,
     tips.TAPS,
     files.TAPS,
+    keepsake.TAPS,
+    case.TAPS,
 )
 """What each button of the private chat does, by its verb."""
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
     """Add every handler, from the most particular to the one that answers all the rest."""
-    taps = dispatch(*TAP_TABLES)
+    taps = staying(case.TAPS, dispatch(*TAP_TABLES))
     add = application.add_handler
     add(CallbackQueryHandler(door.tapped(taps, pressed_card)))
-    start = door.said_by_anyone(pressed_start, opened_prompt)
+    start = door.said_by_anyone(leaving(pressed_start), opened_prompt)
     add(CommandHandler("start", start, filters=SAID))
     for command in REPORTER_COMMANDS:
         if command in COMMANDS:
-            add(CommandHandler(command, door.said(COMMANDS[command]), filters=SAID))
+            add(CommandHandler(command, door.said(leaving(COMMANDS[command])), filters=SAID))
+    proof = door.said_by_anyone(unknown_command, asked_about_proof)
+    add(CommandHandler("proof", proof, filters=SAID))
+    add(CommandHandler("proof", door.staff_said(asked_about_proof), filters=~PRIVATE))
     add(CommandHandler("help", door.staff_said(asked_for_staff_help), filters=~PRIVATE))
     add(MessageHandler(SAID & filters.COMMAND, door.said(unknown_command)))
     add(MessageHandler(SAID & filters.VENUE, door.sent_other(words.sent_other)))

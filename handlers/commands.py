@@ -13,6 +13,7 @@ from texts.catalogue import Catalogue
 REPORTER_COMMANDS = (
     "start",
     "report",
+    "case",
     "tips",
     "help_now",
     "privacy",
@@ -24,7 +25,7 @@ REPORTER_COMMANDS = (
 )
 """Commands of the private chat; each has words under ``command-<name>``."""
 
-STAFF_COMMANDS = ("help",)
+STAFF_COMMANDS = ("help", "proof")
 """Commands of staff chats; each has words under ``staff-command-<name>``."""
 
 

@@ -4,13 +4,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from domain.model.clues import ClueFinder
+from domain.model.contact import WayBack
 from domain.model.conversation import Conversation
 from domain.model.form import Form
-from domain.model.ids import Language, ReporterKey
+from domain.model.ids import CaseId, Language, ReporterKey
 from domain.model.occasion import Occasion
 from domain.model.policy import Policy
 from domain.model.staff import StaffMember
-from domain.ports import Chance, DateFinder, DateReader, RequestSeal, Store
+from domain.ports import Chance, DateFinder, DateReader, MailKeysOf, RequestSeal, Store
+from handlers.visits import Visits
 from texts.catalogue import Catalogue
 from texts.markup import Html
 
@@ -50,6 +53,22 @@ class StaffSide:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WaysBack:
+    """What leads people back to what is theirs; made by storage, opaque here.
+
+    ``mail_keys``: from a case code, slowly.  ``of_chat``: from a private chat.
+    ``ticket``/``read_ticket``: to a report sent just now, for five minutes.
+    ``mac``: proves that this service wrote something.
+    """
+
+    mail_keys: MailKeysOf
+    of_chat: Callable[[int], WayBack]
+    ticket: Callable[[CaseId, datetime], str]
+    read_ticket: Callable[[str, datetime], CaseId | None]
+    mac: Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Services:
     """Everything a handler may use; made once, by `bot.app`."""
 
@@ -65,7 +84,10 @@ class Services:
     read_date: DateReader
     find_date: DateFinder
     requests: RequestSeal
+    find_clues: ClueFinder
     reporter_key: Callable[[int], ReporterKey]
+    ways: WaysBack
+    visits: Visits
     bot_username: Callable[[], str]
     wake_delivery: Callable[[], None]
     wake_laundry: Callable[[], None]
@@ -88,6 +110,7 @@ class Room:
 
     services: Services
     reporter: ReporterKey
+    way: WayBack
     language: Language
     conversation: Conversation | None
     occasion: Occasion

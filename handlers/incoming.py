@@ -5,7 +5,7 @@ This is the only module in which `Update`, `User` and `Message` exist. What pass
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from telegram import CallbackQuery, Message, Update, User
@@ -68,6 +68,7 @@ class Door:
     services: Services
     showing: Showing
     present: Callable[[Room], Awaitable[Screen]]
+    keepsake_of: Callable[[Room], Screen | None]
     first_language: Language
 
     def said(self, handler: SaidHandler) -> Callback:
@@ -156,7 +157,8 @@ class Door:
             if message is None or user is None or message.chat_id not in staff.chats:
                 return
             office = await self._office(update, user)
-            reply = await self._staff_reply(handler, StaffSaid(text=""), office)
+            argument = _said(message).argument
+            reply = await self._staff_reply(handler, StaffSaid(text="", argument=argument), office)
             if reply:
                 self.showing.show(message.chat_id, Due(reply=reply))
 
@@ -193,7 +195,7 @@ class Door:
     ) -> None:
         message = _message(update)
         room = await self._room(update, _user(update))
-        reply = await self._reply(handler, event, room)
+        reply = self._with_keepsake(await self._reply(handler, event, room), room)
         self.showing.show(
             message.chat_id,
             Due(
@@ -220,7 +222,7 @@ class Door:
         )
         room = await self._room(update, press.from_user)
         try:
-            reply = await self._reply(handler, event, room)
+            reply = self._with_keepsake(await self._reply(handler, event, room), room)
         except StoreUnavailableError:
             self.showing.answer_press(press.id, Reply(toast=room.plain("problem-service-busy")))
             raise
@@ -255,6 +257,11 @@ class Door:
             reference = self.services.note_error(error)
             return Reply(screen=Screen(room.say("problem-unexpected", reference=reference)))
 
+    def _with_keepsake(self, reply: Reply, room: Room) -> Reply:
+        # A crash after a report was stored and before its code was shown: the next tap shows it.
+        keepsake = None if reply.wipe else self.keepsake_of(room)
+        return replace(reply, keepsake=keepsake) if keepsake else reply
+
     async def _room(self, update: Update, user: User) -> Room:
         services = self.services
         reporter = services.reporter_key(user.id)
@@ -263,6 +270,7 @@ class Door:
         return Room(
             services=services,
             reporter=reporter,
+            way=services.ways.of_chat(user.id),
             language=known or self.first_language,
             conversation=conversation,
             occasion=self._occasion(update),

@@ -42,6 +42,7 @@ class FileNews:
             reporter=request.holder.reporter,
             language=known.language or self._first_language,
             conversation=known,
+            way=self._services.ways.of_chat(request.chat),
             occasion=occasion,
         )
         refused = file.state is FileState.REFUSED

@@ -59,7 +59,7 @@ class Reply:
     ``screen``: becomes the chat's one screen.  ``toast``: a short answer to a press (``alert``:
     as a box to be closed).  ``open_url``: opened by the press.  ``wipe``: messages to delete.
     ``fresh``: send the screen as a new message even after a press.  ``reply_to``: the person's
-    message that the screen answers.
+    message that the screen answers.  ``keepsake``: a message of its own that stays in the chat.
     """
 
     screen: Screen | None = None
@@ -69,6 +69,7 @@ class Reply:
     wipe: tuple[MessageId, ...] = ()
     fresh: bool = False
     reply_to: MessageId | None = None
+    keepsake: Screen | None = None
 
 
 def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:

@@ -27,8 +27,9 @@ KEPT_SCREENS = 1000
 Line = tuple[int, MessageId | None]
 """A chat, and the card in it where it is not about the chat's one screen."""
 
-Remember = Callable[[tuple[MessageId, ...], MessageId | None], Awaitable[None]]
-"""Notes messages of a chat for a later wipe, and which of them is the screen."""
+Remember = Callable[[tuple[MessageId, ...], MessageId | None, bool], Awaitable[None]]
+"""Notes messages of a chat for a later wipe, which of them is the screen, and that the chat has
+its keepsake now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +72,7 @@ class Showing:
         self._screens: dict[int, MessageId] = {}
         self._still: dict[int, None] = {}
         self._tasks: dict[Line, asyncio.Task[None]] = {}
+        self._giving: set[int] = set()
         self._answers: set[asyncio.Task[None]] = set()
 
     def show(self, chat: int, due: Due) -> None:
@@ -78,6 +80,7 @@ class Showing:
         if due.remember and due.reply.screen:
             self._note_liveness(chat, live=due.reply.screen.live)
         line = (chat, due.pressed if due.card else None)
+        due = self._once(chat, due)
         waiting = self._due.get(line)
         self._due[line] = _merged(waiting, due) if waiting else due
         if line not in self._tasks:
@@ -125,6 +128,7 @@ class Showing:
             self._note_error(error)
         finally:
             del self._tasks[line]
+            self._giving.discard(line[0])
 
     async def _until_sent(self, line: Line, due: Due) -> None:
         pause = FIRST_PAUSE
@@ -153,10 +157,21 @@ class Showing:
             self._keep_screen(chat, newest)
         await self._wipe(chat, (*due.reply.wipe, *stale))
         sent_new = shown is not None and shown != due.pressed
-        if due.remember and (sent_new or due.heard):
-            new = (shown,) if shown and sent_new else ()
+        new = [shown] if shown and sent_new else []
+        if due.reply.keepsake:
+            new.append(await self._say(chat, due, due.reply.keepsake))
+        if due.remember and (new or due.heard):
             quiet = screen is not None and screen.quiet
-            await due.remember((*due.heard, *new), None if quiet else shown)
+            kept = due.reply.keepsake is not None
+            await due.remember((*due.heard, *new), None if quiet else shown, kept)
+
+    def _once(self, chat: int, due: Due) -> Due:
+        # Two quick taps both find the keepsake not given yet, and one message of it is enough.
+        if due.reply.keepsake and chat in self._giving:
+            return replace(due, reply=replace(due.reply, keepsake=None))
+        if due.reply.keepsake:
+            self._giving.add(chat)
+        return due
 
     def _note_liveness(self, chat: int, *, live: bool) -> None:
         self._still.pop(chat, None)
@@ -186,7 +201,11 @@ class Showing:
                     return due.pressed
             else:
                 return due.pressed
-        answers = due.reply.reply_to
+        return await self._say(chat, due, screen, answers=due.reply.reply_to)
+
+    async def _say(
+        self, chat: int, due: Due, screen: Screen, *, answers: MessageId | None = None
+    ) -> MessageId:
         sent = await self._bot.send_message(
             chat,
             screen.text,
@@ -254,6 +273,7 @@ def _merged(waiting: Due, newer: Due) -> Due:
             newer.reply,
             screen=newer.reply.screen or waiting.reply.screen,
             wipe=(*waiting.reply.wipe, *newer.reply.wipe),
+            keepsake=newer.reply.keepsake or waiting.reply.keepsake,
         ),
         pressed=newer.pressed or (None if newer.heard else waiting.pressed),
         old_screen=waiting.old_screen or newer.old_screen,

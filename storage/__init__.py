@@ -3,6 +3,7 @@
 Implements `domain.ports`; knows no words that people read, and nothing of Telegram.
 """
 
+from storage.boxes import CodeKeys
 from storage.key_file import load_key_file, make_key_file
 from storage.migrate import current_version, migrate
 from storage.overview import Queue, queue_as_stored, tables_as_stored
@@ -21,6 +22,7 @@ from storage.sealing import Keys
 from storage.store import SqliteStore
 
 __all__ = [
+    "CodeKeys",
     "KeyFileProblem",
     "Keys",
     "NewerDatabase",

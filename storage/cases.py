@@ -116,14 +116,20 @@ class CasesTable:
     OVERWRITE_KEY: Final = """
         UPDATE cases SET key_wrapped = zeroblob(length(key_wrapped)) WHERE case_id = ?
     """
-    ERASE_POSTS: Final = "DELETE FROM posts WHERE case_id = ?"
+    BELONGINGS: Final = (
+        "DELETE FROM posts WHERE case_id = ?",
+        "DELETE FROM letters WHERE case_id = ?",
+        "DELETE FROM mailboxes WHERE case_id = ?",
+        "DELETE FROM routes WHERE case_id = ?",
+    )
     ERASE: Final = "DELETE FROM cases WHERE case_id = ?"
 
     def erase(self, case: CaseId) -> None:
         """Overwrite the case's key and those of its files, and delete their rows."""
         erase_held_by(self._cursor, self._keys, OfCase(case=case))
         self._cursor.execute(self.OVERWRITE_KEY, (case,))
-        self._cursor.execute(self.ERASE_POSTS, (case,))
+        for belonging in self.BELONGINGS:
+            self._cursor.execute(belonging, (case,))
         self._cursor.execute(self.ERASE, (case,))
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from heapq import nsmallest
 from typing import Final
 
-from domain.model.ids import OutgoingId
-from domain.model.outgoing import Outgoing, Priority, RefreshCard
+from domain.model.ids import CaseId, OutgoingId
+from domain.model.outgoing import Outgoing, Priority, RefreshCard, TellReporter
 from storage.bodies import open_body, seal_body
 from storage.plain_sending import outgoing_from_plain, outgoing_to_plain
 from storage.sealing import Keys, Place
@@ -35,7 +35,7 @@ class OutboxTable:
     """
 
     def put(self, outgoing: Outgoing) -> None:
-        """Queue a message; a waiting `RefreshCard` of the same card and spot is replaced."""
+        """Queue a message in place of a waiting one that shows or tells just the same."""
         tag = self._merge_tag(outgoing)
         if tag is not None:
             self._cursor.execute(self.REPLACE, (tag,))
@@ -110,6 +110,16 @@ class OutboxTable:
             self.release(replace(each, maybe_repeat=True))
         return len(caught)
 
+    ALL: Final = "SELECT outgoing_id, due_at FROM outbox"
+
+    def forget(self, case: CaseId) -> int:
+        """Delete every message about a case; return how many. Opens the whole line."""
+        waiting = self._each(self._cursor.execute(self.ALL).fetchall())
+        about = [each.id for each in waiting if getattr(each.what, "case", None) == case]
+        for outgoing in about:
+            self.remove(outgoing)
+        return len(about)
+
     NEXT: Final = "SELECT min(due_at) FROM outbox WHERE state = 'new'"
 
     def next_due_at(self) -> datetime | None:
@@ -143,5 +153,7 @@ class OutboxTable:
         match outgoing.what:
             case RefreshCard(case=case, spot=spot):
                 return self._keys.merge_tag(case, spot)
+            case TellReporter(case=case):
+                return self._keys.merge_tag(case, "reporter")
             case _:
                 return None

@@ -20,6 +20,9 @@ MOST_ROWS: Final = 100
 TABLES: Final = {
     "cases": "SELECT * FROM cases LIMIT ?",
     "evidence": "SELECT * FROM evidence LIMIT ?",
+    "mailboxes": "SELECT * FROM mailboxes LIMIT ?",
+    "letters": "SELECT * FROM letters LIMIT ?",
+    "routes": "SELECT * FROM routes LIMIT ?",
     "posts": "SELECT * FROM posts LIMIT ?",
     "drafts": "SELECT * FROM drafts LIMIT ?",
     "conversations": "SELECT * FROM conversations LIMIT ?",

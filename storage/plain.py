@@ -12,7 +12,10 @@ import orjson
 
 from domain.model.answers import Answer, Answers, from_plain, to_plain
 from domain.model.case import Case, Event, Mask, Report, Status
-from domain.model.conversation import Conversation, Receipt, Trace
+from domain.model.clues import Kept
+from domain.model.code import CaseCode
+from domain.model.contact import Addition, Contact, Letter
+from domain.model.conversation import Conversation, Keepsake, Receipt, Trace
 from domain.model.draft import Draft
 from domain.model.ids import (
     CaseId,
@@ -50,6 +53,7 @@ def draft_to_plain(draft: Draft) -> Plain:
         "short": draft.short,
         "changing": draft.changing,
         "pending": to_plain(draft.pending) if draft.pending is not None else None,
+        "kept": [[each.step, each.words] for each in draft.kept],
     }
 
 
@@ -65,6 +69,7 @@ def draft_from_plain(plain: object, reporter: ReporterKey) -> Draft:
             "short": bool(short),
             "changing": bool(changing),
             "pending": (None | dict()) as pending,
+            "kept": list(kept),
             **rest,
         } if not rest:
             return Draft(
@@ -77,6 +82,7 @@ def draft_from_plain(plain: object, reporter: ReporterKey) -> Draft:
                 short=short,
                 changing=changing,
                 pending=_answer_from_plain(pending) if pending is not None else None,
+                kept=all_of(kept, _kept_from_plain),
             )
         case _:
             raise ValueError("not a draft")
@@ -84,13 +90,14 @@ def draft_from_plain(plain: object, reporter: ReporterKey) -> Draft:
 
 def conversation_to_plain(conversation: Conversation) -> Plain:
     """Return what is sealed of a conversation: all but whose it is."""
-    receipt = conversation.receipt
+    receipt, keepsake = conversation.receipt, conversation.keepsake
     return {
         "expires_at": moment(conversation.expires_at),
         "language": conversation.language,
         "screen": conversation.screen,
         "traces": [[each.message, moment(each.at)] for each in conversation.traces],
         "receipt": _receipt_to_plain(receipt) if receipt is not None else None,
+        "keepsake": _keepsake_to_plain(keepsake) if keepsake is not None else None,
     }
 
 
@@ -103,6 +110,7 @@ def conversation_from_plain(plain: object, reporter: ReporterKey) -> Conversatio
             "screen": (None | int()) as screen,
             "traces": list(traces),
             "receipt": receipt,
+            "keepsake": keepsake,
             **rest,
         } if not rest:
             return Conversation(
@@ -112,6 +120,7 @@ def conversation_from_plain(plain: object, reporter: ReporterKey) -> Conversatio
                 screen=MessageId(screen) if screen is not None else None,
                 traces=all_of(traces, _trace_from_plain),
                 receipt=_receipt_from_plain(receipt) if receipt is not None else None,
+                keepsake=_keepsake_from_plain(keepsake) if keepsake is not None else None,
             )
         case _:
             raise ValueError("not a conversation")
@@ -135,6 +144,8 @@ def case_to_plain(case: Case) -> Plain:
         "detail": case.detail,
         "masks": [[mask.step, mask.words] for mask in case.masks],
         "history": [_event_to_plain(event) for event in case.history],
+        "contact": case.contact,
+        "additions": [_dated_to_plain(each) for each in case.additions],
     }
 
 
@@ -152,6 +163,8 @@ def case_from_plain(
             "detail": str(detail),
             "masks": list(masks),
             "history": list(history),
+            "contact": str(contact),
+            "additions": list(additions),
             **rest,
         } if not rest:
             return Case(
@@ -167,9 +180,25 @@ def case_from_plain(
                 detail=detail,
                 masks=all_of(masks, _mask_from_plain),
                 history=all_of(history, _event_from_plain),
+                contact=Contact(contact),
+                additions=all_of(additions, _addition_from_plain),
             )
         case _:
             raise ValueError("not a case")
+
+
+def letter_to_plain(letter: Letter, *, at: int) -> Plain:
+    """Return all of a letter, and where it stands among those of its case."""
+    return {"at": at, **_dated_to_plain(letter)}
+
+
+def letter_from_plain(plain: object) -> tuple[int, Letter]:
+    """Return a letter, after where it stands among those of its case."""
+    match plain:
+        case {"at": int(at), "on": str(on), "words": str(words), **rest} if not rest:
+            return at, Letter(on=date.fromisoformat(on), words=words)
+        case _:
+            raise ValueError("not a letter")
 
 
 def all_of(found: list[object], read: Callable[[object], T]) -> tuple[T, ...]:
@@ -194,17 +223,49 @@ def _answer_from_plain(plain: object) -> Answer:
 
 
 def _receipt_to_plain(receipt: Receipt) -> Plain:
-    return {"delete_on": receipt.delete_on.isoformat(), "contacts": list(receipt.contacts)}
+    return {
+        "delete_on": receipt.delete_on.isoformat(),
+        "contacts": list(receipt.contacts),
+        "contact": receipt.contact,
+    }
 
 
 def _receipt_from_plain(plain: object) -> Receipt:
     match plain:
-        case {"delete_on": str(delete_on), "contacts": list(contacts), **rest} if not rest:
+        case {
+            "delete_on": str(delete_on),
+            "contacts": list(contacts),
+            "contact": str(contact),
+            **rest,
+        } if not rest:
             return Receipt(
-                delete_on=date.fromisoformat(delete_on), contacts=all_of(contacts, _text)
+                delete_on=date.fromisoformat(delete_on),
+                contacts=all_of(contacts, _text),
+                contact=Contact(contact),
             )
         case _:
             raise ValueError("not a receipt")
+
+
+def _keepsake_to_plain(keepsake: Keepsake) -> Plain:
+    return {"case": keepsake.case, "until": moment(keepsake.until), "code": keepsake.code}
+
+
+def _keepsake_from_plain(plain: object) -> Keepsake:
+    match plain:
+        case {
+            "case": str(case),
+            "until": str(until),
+            "code": (None | str()) as code,
+            **rest,
+        } if not rest:
+            return Keepsake(
+                case=CaseId(case),
+                until=moment_from(until),
+                code=CaseCode(code) if code is not None else None,
+            )
+        case _:
+            raise ValueError("not a keepsake")
 
 
 def _trace_from_plain(plain: object) -> Trace:
@@ -267,12 +328,32 @@ def _event_from_plain(plain: object) -> Event:
             raise ValueError("not an event")
 
 
+def _dated_to_plain(dated: Addition | Letter) -> Plain:
+    return {"on": dated.on.isoformat(), "words": dated.words}
+
+
+def _addition_from_plain(plain: object) -> Addition:
+    match plain:
+        case {"on": str(on), "words": str(words), **rest} if not rest:
+            return Addition(on=date.fromisoformat(on), words=words)
+        case _:
+            raise ValueError("not an addition")
+
+
 def _mask_from_plain(plain: object) -> Mask:
     match plain:
         case [str(step), str(words)]:
             return Mask(step=StepId(step), words=words)
         case _:
             raise ValueError("not a mask")
+
+
+def _kept_from_plain(plain: object) -> Kept:
+    match plain:
+        case [str(step), str(words)]:
+            return Kept(step=StepId(step), words=words)
+        case _:
+            raise ValueError("not what was kept")
 
 
 def _text(found: object) -> str:

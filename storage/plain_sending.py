@@ -5,16 +5,26 @@ The same rules as in `storage.plain`: anything that is not exactly what is writt
 """
 
 from domain.model.desk import Desk
-from domain.model.ids import CaseId, ChatId, EvidenceId, MessageId, OutgoingId, StepId
+from domain.model.ids import (
+    CaseId,
+    CaseNumber,
+    ChatId,
+    EvidenceId,
+    MessageId,
+    OutgoingId,
+    StepId,
+)
 from domain.model.outgoing import (
     Outgoing,
     Post,
     PostCard,
+    PostNotice,
     Priority,
     RefreshCard,
     RemovePosts,
     ShowEvidence,
     Spot,
+    TellReporter,
     What,
 )
 from storage.plain import Plain, all_of
@@ -127,6 +137,16 @@ def _what_to_plain(what: What) -> Plain:
                 "part": what.part,
                 "chat": what.chat,
             }
+        case PostNotice():
+            return {
+                "kind": "notice",
+                "spot": what.spot,
+                "notice": what.notice,
+                "number": what.number,
+                "case": what.case,
+            }
+        case TellReporter():
+            return {"kind": "tell", "case": what.case}
 
 
 def _what_from_plain(plain: object) -> What:
@@ -154,5 +174,21 @@ def _what_from_plain(plain: object) -> What:
             )
         case {"kind": "remove", "posts": list(posts), **rest} if not rest:
             return RemovePosts(posts=all_of(posts, post_from_plain))
+        case {
+            "kind": "notice",
+            "spot": str(spot),
+            "notice": str(notice),
+            "number": str(number),
+            "case": (None | str()) as of,
+            **rest,
+        } if not rest:
+            return PostNotice(
+                spot=Spot(spot),
+                notice=notice,
+                number=CaseNumber(number),
+                case=CaseId(of) if of is not None else None,
+            )
+        case {"kind": "tell", "case": str(case), **rest} if not rest:
+            return TellReporter(case=CaseId(case))
         case _:
             raise ValueError("not what waits to be shown")

@@ -1,6 +1,6 @@
 -- The database as the migrations build it, to be read; a test keeps the two the same.
 --
--- *_sealed   encrypted for exactly this table, column and row, padded to blocks of 256 bytes
+-- *_sealed   encrypted for exactly this table, column and row, padded to blocks of 1,024 bytes
 -- *_wrapped  a key, encrypted by the server key, which is not in the database
 -- *_tag      a keyed hash: finds a row, says nothing without the key
 -- *_key      a keyed hash of an account
@@ -48,6 +48,31 @@ CREATE TABLE cases (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX cases_by_deletion ON cases (delete_on);
+
+-- Which case a case code leads to. The tag and the key come from the code, by a slow hash.
+CREATE TABLE mailboxes (
+    lookup_tag BLOB NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL UNIQUE REFERENCES cases (case_id),
+    public_key BLOB NOT NULL -- letters are sealed to it; the secret half is stored nowhere
+) STRICT, WITHOUT ROWID;
+
+-- Which chat a case is answered in, where its reporter asked for that; in no backup.
+CREATE TABLE routes (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES cases (case_id),
+    delete_on TEXT NOT NULL, -- a day, no later than the case's own
+    person_tag BLOB NOT NULL, -- of the account and the case, so that no two rows look alike
+    chat_sealed BLOB NOT NULL -- with the key of the case
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX routes_by_deletion ON routes (delete_on);
+
+-- What staff wrote to reporters: sealed to the mailbox, or with the key of the case.
+CREATE TABLE letters (
+    case_id TEXT NOT NULL REFERENCES cases (case_id),
+    letter_id TEXT NOT NULL, -- random
+    body_sealed BLOB NOT NULL, -- the words, the day, which letter it is
+    PRIMARY KEY (case_id, letter_id)
+) STRICT, WITHOUT ROWID;
 
 -- Which messages in staff chats show which case; sealed with the key of the case.
 CREATE TABLE posts (

@@ -7,7 +7,9 @@ Knows bytes and where they lie, never what they mean. A sealed value is
 and opens only in the table, column and row that it was sealed for.
 """
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
@@ -21,18 +23,23 @@ from nacl.exceptions import CryptoError
 from nacl.utils import random as system_random
 
 from domain.model.attached import Holder, OfCase, OfDraft
+from domain.model.contact import WayBack
 from domain.model.ids import CaseId, CaseNumber, ChatId, ReporterKey, StaffId
-from domain.model.outgoing import Spot
+from domain.model.receipt_proof import MAC_BYTES
 from storage.problems import Unreadable, WrongKey
 
 KEY_BYTES: Final = 32
-BLOCK: Final = 256
+BLOCK: Final = 1024
 """Plain bytes are padded to a multiple of this, so that a length does not tell an answer."""
 
 VERSION: Final = b"\x01"
 ID_BYTES: Final = 4
 NONCE_BYTES: Final = 24
 TAG_BYTES: Final = 16
+SALT_BYTES: Final = 16
+TICKET_NONCE: Final = 8
+"""A ticket has to fit into a button; so few are made that eight random bytes do not repeat."""
+TIME_BYTES: Final = 4
 HEAD_BYTES: Final = len(VERSION) + ID_BYTES
 BODY_AT: Final = HEAD_BYTES + NONCE_BYTES
 OVERHEAD: Final = BODY_AT + TAG_BYTES
@@ -51,6 +58,10 @@ class Place:
     def row(self, row: str) -> bytes:
         """Return the bytes that stand for the place of one value."""
         return self._bytes + row.encode()
+
+
+WAY_BACK: Final = Place("ways", "back")
+"""Where a private chat is sealed for until it is stored, or far more often forgotten."""
 
 
 class Seal:
@@ -118,8 +129,18 @@ class Keys:
     """Everything that is derived from the master secret, each under a label of its own."""
 
     __slots__ = (
-        *("_chat", "_holder", "_merge", "_number", "_reporter", "_staff"),
-        *("check_tag", "server"),
+        "_chat",
+        "_holder",
+        "_merge",
+        "_number",
+        "_person",
+        "_proof",
+        "_reporter",
+        "_staff",
+        "_ticket",
+        "check_tag",
+        "code_salt",
+        "server",
     )
 
     def __init__(self, master: bytes) -> None:
@@ -131,7 +152,12 @@ class Keys:
         """Seals whatever has no key of its own, and wraps the keys of cases."""
         self.check_tag = derived("check")
         """Stored in the database to tell at start whether the key fits; tells nothing else."""
+        self.code_salt = derived("case code")[:SALT_BYTES]
+        """Goes into the slow hash of every case code; without it no guess can be tested."""
         self._reporter = derived("reporter key")
+        self._person = derived("route")
+        self._ticket = derived("ticket")
+        self._proof = derived("proof of receipt")
         self._staff = derived("staff key")
         self._number = derived("case number")
         self._merge = derived("outbox merge")
@@ -142,6 +168,45 @@ class Keys:
         """Return what stands for an account in drafts and traces, and never in a case."""
         return ReporterKey(_tag(self._reporter, str(telegram_id)).hex())
 
+    def way_back(self, telegram_id: int) -> WayBack:
+        """Seal a private chat, to be kept only if its owner asks to be answered there."""
+        return WayBack(self.server.seal(str(telegram_id).encode(), WAY_BACK, ""))
+
+    def chat_behind(self, way: WayBack) -> ChatId:
+        """Open a way back."""
+        return ChatId(int(self.server.open(way.sealed, WAY_BACK, "")))
+
+    def person_tag(self, chat: ChatId, case: CaseId) -> bytes:
+        """Return what a person's route to one case is found by; another one for each case."""
+        return _tag(self._person, f"{chat}\0{case}")
+
+    def ticket(self, case: CaseId, until: datetime) -> str:
+        """Return button data that lets its holder take a case back until a time (48 symbols).
+
+        It is kept nowhere but in the chat: so for five minutes nothing here ties the two.
+        """
+        plain = bytes.fromhex(case) + int(until.timestamp()).to_bytes(TIME_BYTES, "big")
+        nonce = system_random(TICKET_NONCE)
+        body = crypto_aead_xchacha20poly1305_ietf_encrypt(
+            plain, None, nonce.ljust(NONCE_BYTES, b"\0"), self._ticket
+        )
+        return urlsafe_b64encode(nonce + body).decode("ascii")
+
+    def read_ticket(self, ticket: str, now: datetime) -> CaseId | None:
+        """Return the case of a ticket; None where it is forged or its time is over."""
+        try:
+            raw = urlsafe_b64decode(ticket)
+            nonce, body = raw[:TICKET_NONCE].ljust(NONCE_BYTES, b"\0"), raw[TICKET_NONCE:]
+            plain = crypto_aead_xchacha20poly1305_ietf_decrypt(body, None, nonce, self._ticket)
+        except (CryptoError, ValueError):
+            return None
+        case, until = plain[:-TIME_BYTES].hex(), int.from_bytes(plain[-TIME_BYTES:], "big")
+        return CaseId(case) if now.timestamp() < until else None
+
+    def receipt_mac(self, told: bytes) -> bytes:
+        """Return what proves that this service wrote a receipt; 5 bytes."""
+        return blake2b(told, key=self._proof, digest_size=MAC_BYTES).digest()
+
     def staff_key(self, member: StaffId) -> str:
         """Return what stands for a member of staff in the table of desks."""
         return _tag(self._staff, str(member)).hex()
@@ -150,9 +215,9 @@ class Keys:
         """Return what a case is found by when staff type its number."""
         return _tag(self._number, number)
 
-    def merge_tag(self, case: CaseId, spot: Spot) -> bytes:
-        """Return what two refreshes of the same card have in common."""
-        return _tag(self._merge, f"{case}\0{spot}")
+    def merge_tag(self, case: CaseId, where: str) -> bytes:
+        """Return what two messages have in common that show or tell the same there."""
+        return _tag(self._merge, f"{case}\0{where}")
 
     def holder_tag(self, holder: Holder) -> bytes:
         """Return what the files of a draft or a case are found by."""

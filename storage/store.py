@@ -20,11 +20,14 @@ from storage.drafts import DraftsTable
 from storage.evidence import EvidenceTable
 from storage.group_commit import READS, WRITES, Line, UnitConnection, unavailable
 from storage.key_check import ensure_key_fits
+from storage.letters import LettersTable
+from storage.mailboxes import MailboxesTable
 from storage.migrate import migrate
 from storage.outbox import OutboxTable
 from storage.piece_file import attach_pieces
 from storage.posts import PostsTable
 from storage.problems import UnreadableDatabase
+from storage.routes import RoutesTable
 from storage.sealing import Keys
 from storage.updates import UpdatesTable
 
@@ -47,6 +50,9 @@ class SqliteTransaction:
     drafts: DraftsTable
     conversations: ConversationsTable
     cases: CasesTable
+    mailboxes: MailboxesTable
+    routes: RoutesTable
+    letters: LettersTable
     posts: PostsTable
     outbox: OutboxTable
     desks: DesksTable
@@ -56,12 +62,15 @@ class SqliteTransaction:
     @classmethod
     def on(cls, keys: Keys, chance: Chance, cursor: sqlite3.Cursor) -> "SqliteTransaction":
         """Return the tables as seen through one cursor."""
-        cases = CasesTable(cursor, keys, chance)
+        cases, mailboxes = CasesTable(cursor, keys, chance), MailboxesTable(cursor)
         return cls(
             updates=UpdatesTable(cursor),
             drafts=DraftsTable(cursor, keys),
             conversations=ConversationsTable(cursor, keys),
             cases=cases,
+            mailboxes=mailboxes,
+            routes=RoutesTable(cursor, keys, cases),
+            letters=LettersTable(cursor, cases, mailboxes, chance),
             posts=PostsTable(cursor, cases, chance),
             outbox=OutboxTable(cursor, keys),
             desks=DesksTable(cursor, keys),

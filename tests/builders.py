@@ -6,6 +6,8 @@ from hashlib import blake2b
 
 from domain.model.answers import Answer, Chosen, When, WhenKind, Where, WhereKind, Written
 from domain.model.case import Case, Report, Status
+from domain.model.code import CaseCode
+from domain.model.contact import Mailbox, NewMailbox
 from domain.model.draft import Draft
 from domain.model.ids import CaseId, CaseNumber, Language, OptionId, ReporterKey, StepId, UpdateId
 from domain.model.occasion import Occasion
@@ -45,6 +47,14 @@ def written(*parts: str) -> Written:
 def occasion(update: int = 1, *, now: datetime = NOW) -> Occasion:
     """Let something happen."""
     return Occasion(now=now, update=UpdateId(update))
+
+
+def new_mailbox(number: int = 1) -> NewMailbox:
+    """Return a mailbox like no other, without the slow hash that leads to one."""
+    lookup, key = number.to_bytes(16, "big"), blake2b(bytes([number % 256])).digest()[:32]
+    return NewMailbox(
+        code=CaseCode(f"{number:016d}"), mailbox=Mailbox(lookup=lookup, public_key=key)
+    )
 
 
 REQUIRED: Mapping[StepId, Answer] = {

@@ -33,6 +33,8 @@ class StaffAction:
     ``takes``/``frees``: makes the presser the owner, or leaves the case without one.
     ``redraws``: whether the buttons depend on it (False keeps ``version``).
     ``asks_text_for``: choices that need words too, such as the other case's number.
+    ``told_reporter``: a reporter who comes back reads that it was done; ``writes_letter``: reads
+    the words that staff wrote with it.
     """
 
     id: str
@@ -45,6 +47,8 @@ class StaffAction:
     takes: bool = False
     frees: bool = False
     redraws: bool = True
+    told_reporter: bool = False
+    writes_letter: bool = False
 
 
 ACTIONS = (
@@ -53,6 +57,7 @@ ACTIONS = (
         by=Role.MODERATOR,
         allowed_in=frozenset({Status.RECEIVED}),
         leads_to=Status.ACCEPTED,
+        told_reporter=True,
     ),
     StaffAction(
         id="mask",
@@ -69,6 +74,7 @@ ACTIONS = (
         needs=Needs.CHOICE,
         choices=("spam", "not_for_us", "test", "duplicate"),
         asks_text_for=frozenset({"duplicate"}),
+        told_reporter=True,
     ),
     StaffAction(
         id="claim",
@@ -76,6 +82,7 @@ ACTIONS = (
         allowed_in=frozenset({Status.ACCEPTED}),
         leads_to=Status.IN_PROGRESS,
         takes=True,
+        told_reporter=True,
     ),
     StaffAction(
         id="give_back",
@@ -98,6 +105,7 @@ ACTIONS = (
         leads_to=Status.CLOSED,
         needs=Needs.CHOICE,
         choices=("advice_given", "referred", "passed_to_police", "recorded", "nothing_possible"),
+        told_reporter=True,
     ),
     StaffAction(
         id="reopen",
@@ -105,6 +113,7 @@ ACTIONS = (
         allowed_in=frozenset({Status.CLOSED}),
         leads_to=Status.ACCEPTED,
         frees=True,
+        told_reporter=True,
     ),
     StaffAction(
         id="take_back",

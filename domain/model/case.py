@@ -3,10 +3,20 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from domain.model.answers import Answer, Answers, When, Where, Written
+from domain.model.contact import Addition, Contact
 from domain.model.ids import CaseId, CaseNumber, Language, StaffId, StepId
 from domain.model.words import masked
+
+NOBODY: Final = StaffId(0)
+"""Stands where a member of staff would, for what reporters did themselves."""
+
+ADDED: Final = "reporter_added"
+CUT: Final = "reporter_cut"
+REPORTER_ACTS: Final = (ADDED, CUT)
+"""What a reporter can do to a case that leaves a line: added words, gave up the way back."""
 
 
 class Status(StrEnum):
@@ -33,7 +43,10 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """One thing a member of staff did; ``detail`` is a reason, an outcome or a note's words."""
+    """One thing that was done; ``detail`` is a reason, an outcome or a note's words.
+
+    What reporters did (`REPORTER_ACTS`) is by `NOBODY`, without a name and without their words.
+    """
 
     action: str
     by: StaffId
@@ -61,11 +74,13 @@ class Case:
     urgent: bool
     report: Report
     delete_on: date
+    contact: Contact = Contact.NONE
     owner: StaffId | None = None
     owner_name: str = ""
     detail: str = ""
     masks: tuple[Mask, ...] = ()
     history: tuple[Event, ...] = field(default=())
+    additions: tuple[Addition, ...] = field(default=())
 
     @property
     def is_released(self) -> bool:
@@ -79,6 +94,10 @@ class Case:
     def after(self, event: Event) -> "Case":
         """Return the case with one more line of history."""
         return replace(self, history=(*self.history, event))
+
+    def without_way_back(self) -> "Case":
+        """Return the case as one whose reporter can no longer be reached."""
+        return replace(self, contact=Contact.NONE, version=self.version + 1)
 
     def _masked(self, step: StepId, answer: Answer) -> Answer:
         words = tuple(mask.words for mask in self.masks if mask.step == step)

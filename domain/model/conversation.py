@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from domain.model.ids import Language, MessageId, ReporterKey
+from domain.model.code import CaseCode
+from domain.model.contact import Contact
+from domain.model.ids import CaseId, Language, MessageId, ReporterKey
 
 DELETABLE = timedelta(hours=48)
 """Telegram lets a bot delete messages of a private chat that are younger than this."""
@@ -26,6 +28,19 @@ class Receipt:
 
     delete_on: date
     contacts: tuple[str, ...]
+    contact: Contact = Contact.NONE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Keepsake:
+    """What leads back to a report that was just sent, until the chat has it: then only the chat.
+
+    ``code``: for a mailbox.  ``case``: for taking the report back until ``until``.
+    """
+
+    case: CaseId
+    until: datetime
+    code: CaseCode | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +48,8 @@ class Conversation:
     """One person's chat.
 
     ``screen``: the bot's one message that is edited in place.  ``receipt``: shown again until
-    the person moves on.  ``expires_at``: when all of this is forgotten.
+    the person moves on.  ``keepsake``: still to be shown.  ``expires_at``: when all of this is
+    forgotten.
     """
 
     reporter: ReporterKey
@@ -42,6 +58,7 @@ class Conversation:
     screen: MessageId | None = None
     traces: tuple[Trace, ...] = ()
     receipt: Receipt | None = None
+    keepsake: Keepsake | None = None
 
     def seen(self, message: MessageId, at: datetime) -> "Conversation":
         """Remember a message, and forget those that can no longer be deleted."""

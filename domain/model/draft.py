@@ -1,10 +1,12 @@
 """A report that is not sent yet: the answers so far and where the person is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from domain.model.answers import Answer, Answers
+from domain.model.clues import Clue, Kept, still_there, with_hidden
 from domain.model.form import Form
 from domain.model.ids import Language, ReporterKey, StepId
 from domain.model.step import Step
@@ -20,6 +22,7 @@ class Draft:
     ``at``: the step being asked, or `REVIEW`.  ``short``: on the short way.
     ``changing``: came from the review to change one answer, and goes back there.
     ``pending``: a reading of what was typed that waits for the person's yes.
+    ``kept``: words that could name somebody and that the person decided to keep.
     """
 
     reporter: ReporterKey
@@ -31,6 +34,7 @@ class Draft:
     short: bool = False
     changing: bool = False
     pending: Answer | None = None
+    kept: tuple[Kept, ...] = ()
 
     def answered(self, form: Form, step: Step, answer: Answer) -> "Draft":
         """Take an answer and move on: to the next open question, or back to the review."""
@@ -42,12 +46,26 @@ class Draft:
 
     def noted(self, step: Step, answer: Answer) -> "Draft":
         """Take an answer, or part of one, and stay."""
-        return replace(self, answers={**self.answers, step.id: answer}, pending=None)
+        return self._with({**self.answers, step.id: answer})
 
     def without(self, step: Step) -> "Draft":
         """Forget the answer to a step and stay."""
         kept = {key: value for key, value in self.answers.items() if key != step.id}
-        return replace(self, answers=kept, pending=None)
+        return self._with(kept)
+
+    def keeping(self, clues: Iterable[Clue]) -> "Draft":
+        """Remember that the person wants to keep these words."""
+        more = (Kept(each.step, each.sighting.words) for each in clues)
+        return replace(self, kept=tuple(dict.fromkeys((*self.kept, *more))))
+
+    def hiding(self, clues: Iterable[Clue], marker: str) -> "Draft":
+        """Put a marker in the place of these words; they are in the draft no longer."""
+        return self._with(with_hidden(self.answers, clues, marker))
+
+    def _with(self, answers: Answers) -> "Draft":
+        # What was kept goes with its words, so that a draft never knows more than its answers.
+        kept = still_there(self.kept, answers) if self.kept else ()
+        return replace(self, answers=answers, pending=None, kept=kept)
 
     def back(self, form: Form) -> "Draft | None":
         """Go to the question before, or to the review when changing; None at the first one."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from domain.model.contact import Contact
 from domain.model.form import Form
 from domain.model.ids import OptionId, StepId
 from domain.model.step import (
@@ -20,6 +21,7 @@ from domain.model.step import (
     OneOf,
     Place,
     Step,
+    WayOfContact,
     Words,
 )
 
@@ -79,6 +81,7 @@ KINDS: Final[Mapping[str, type[Step]]] = {
     "date": Date,
     "place": Place,
     "files": Files,
+    "contact": WayOfContact,
 }
 """What ``kind`` may be in a form file."""
 
@@ -92,6 +95,7 @@ OWN: Final[Mapping[str, frozenset[str]]] = {
     "date": frozenset(),
     "place": frozenset(),
     "files": frozenset(),
+    "contact": frozenset(),
 }
 TOP: Final = frozenset(
     {"id", "languages", "steps", "short", "urgent_when", "danger_when", "suggests", "sections"}
@@ -194,10 +198,16 @@ def _take_words(
         options = options if isinstance(options, Mapping) else {}
         for name, key in wanted.items():
             _take(reader, f"{where}, words.{language}.{name}", own.get(name), language, key)
-        for option in _texts(_Reader(), where, plain, "options"):
+        for option in _option_ids(where, plain):
             key = f"{prefix}-option-{option.replace('_', '-')}"
             at = f"{where}, words.{language}.options.{option}"
             _take(reader, at, options.get(option), language, key)
+
+
+def _option_ids(where: str, plain: Plain) -> tuple[str, ...]:
+    if plain.get("kind") == "contact":
+        return tuple(Contact)
+    return _texts(_Reader(), where, plain, "options")
 
 
 def _take(reader: _Reader, where: str, text: object, language: str, key: str) -> None:

@@ -6,7 +6,18 @@ Only shapes live here. The words of step ``what`` are ``report-what-prompt``,
 
 from domain.model.form import Form
 from domain.model.ids import OptionId, StepId
-from domain.model.step import Date, Files, Gate, LongWords, ManyOf, OneOf, Place, Words, when_any
+from domain.model.step import (
+    Date,
+    Files,
+    Gate,
+    LongWords,
+    ManyOf,
+    OneOf,
+    Place,
+    WayOfContact,
+    Words,
+    when_any,
+)
 
 
 def _options(*ids: str) -> tuple[OptionId, ...]:
@@ -208,7 +219,7 @@ STEPS = (
         section="needs",
         unsure=True,
         counted=True,
-        options=_options("record", "advice", "support_service", "police_without_me"),
+        options=_options("record", "advice", "answer", "support_service", "police_without_me"),
     ),
     ManyOf(
         id=StepId("needs"),
@@ -226,6 +237,7 @@ STEPS = (
             "immigration_worry",
         ),
     ),
+    WayOfContact(id=StepId("contact"), section="contact"),
     ManyOf(
         id=StepId("sharing"),
         section="sharing",
@@ -237,7 +249,10 @@ FORM = Form(
     id="hate_incident",
     steps=STEPS,
     perspective=StepId("role"),
-    short=tuple(StepId(each) for each in ("safe_now", "story", "what", "when", "where", "sharing")),
+    short=tuple(
+        StepId(each)
+        for each in ("safe_now", "story", "what", "when", "where", "contact", "sharing")
+    ),
     urgent_when=(
         when_any("safe_now", "danger", "hurt"),
         when_any("weapon", "yes"),

@@ -1,4 +1,4 @@
-"""What must reach staff sooner or later: written with its cause, sent by the delivery loop.
+"""What must be received sooner or later: written with its cause, sent by the delivery loop.
 
 Says what to show and where; which chat that is and how it looks is for others to know.
 """
@@ -6,8 +6,9 @@ Says what to show and where; which chat that is and how it looks is for others t
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
-from domain.model.ids import CaseId, ChatId, EvidenceId, MessageId, OutgoingId
+from domain.model.ids import CaseId, CaseNumber, ChatId, EvidenceId, MessageId, OutgoingId
 
 
 class Spot(StrEnum):
@@ -31,9 +32,16 @@ class Priority(StrEnum):
     COSMETIC = "2"
 
 
+NOTICE: Final = -1
+"""The part of a post that belongs to a case and is no part of its card."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Post:
-    """A message that shows (part of) a case; ``part`` 0 is the card with the buttons."""
+    """A message that shows (part of) a case.
+
+    ``part`` 0 is the card with the buttons, `NOTICE` a message that answers it.
+    """
 
     chat: ChatId
     message: MessageId
@@ -75,7 +83,27 @@ class ShowEvidence:
     chat: ChatId
 
 
-What = PostCard | RefreshCard | RemovePosts | ShowEvidence
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostNotice:
+    """Tell staff in a spot what a reporter did (``notice`` names the words); answers the card.
+
+    ``number``: stands in the words, because the case may be gone (``case`` is None then).
+    """
+
+    spot: Spot
+    notice: str
+    number: CaseNumber
+    case: CaseId | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TellReporter:
+    """Tell somebody who is reached in their chat that there is something new, and not what."""
+
+    case: CaseId
+
+
+What = PostCard | RefreshCard | RemovePosts | PostNotice | TellReporter | ShowEvidence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

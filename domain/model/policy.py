@@ -7,6 +7,13 @@ DAY_PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (22, "evening"), 
 """Part of the day that ends at an hour: all that staff learn of when a report came."""
 
 
+TAKE_BACK = timedelta(minutes=5)
+"""How long after sending a report can be taken back with one tap."""
+
+READ_AFTER_CLOSING = timedelta(days=7)
+"""How long after its case was closed somebody who is reached in their chat can still read it."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Policy:
     """The operator's promises, each shown to people where it matters."""
@@ -15,6 +22,7 @@ class Policy:
     draft_hours: int = 72
     retention_days: int = 90
     delay_minutes: int = 10
+    route_days: int = 30
 
     def draft_expires_at(self, now: datetime) -> datetime:
         """Tell when a draft touched now will be deleted."""
@@ -25,6 +33,10 @@ class Policy:
     def delete_on(self, received_on: date) -> date:
         """Tell on which day a report received on a day will be deleted."""
         return received_on + timedelta(days=self.retention_days)
+
+    def route_ends_on(self, received_on: date) -> date:
+        """Tell on which day the way back to a chat is cut, whatever becomes of the case."""
+        return received_on + timedelta(days=min(self.route_days, self.retention_days))
 
 
 def part_of_day(now: datetime) -> str:

@@ -18,6 +18,7 @@ from domain.model.answers import (
     facets,
 )
 from domain.model.attached import MOST_BYTES, MOST_FILES, FileState
+from domain.model.contact import Contact
 from domain.model.errors import AnswerRefused
 from domain.model.ids import OptionId, StepId
 
@@ -97,6 +98,13 @@ class Gate(OneOf):
     """Pick one option; every option but ``safe`` shows the emergency card before going on."""
 
     safe: OptionId
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WayOfContact(OneOf):
+    """How the person can be reached; its options are those of `Contact`, the first the default."""
+
+    options: tuple[OptionId, ...] = tuple(OptionId(each.value) for each in Contact)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

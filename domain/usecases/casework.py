@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from domain.model.actions import Needs, StaffAction, action, done, ensure_may, masks_toggled
 from domain.model.answers import Answer, When, Where, Written
-from domain.model.case import Case, Event, Mask
+from domain.model.case import Case, Event, Mask, Status
 from domain.model.desk import Desk
 from domain.model.errors import (
     CardChanged,
@@ -24,6 +24,7 @@ from domain.model.errors import (
 from domain.model.ids import CaseId, CaseNumber, OutgoingId, StaffId, StepId
 from domain.model.occasion import Occasion
 from domain.model.outgoing import CARD_SPOTS, Outgoing, Post, PostCard, Priority, RefreshCard, Spot
+from domain.model.policy import READ_AFTER_CLOSING
 from domain.model.staff import Role, StaffMember
 from domain.model.words import masked
 from domain.ports import Chance, Transaction
@@ -268,6 +269,8 @@ def _do(
 ) -> Case:
     after = done(case, act, member, occasion.now.date(), detail)
     tx.cases.put(after)
+    if after.status is Status.CLOSED:
+        tx.routes.shorten(case.id, occasion.now.date() + READ_AFTER_CLOSING)
     _redraw(tx, after, occasion, chance)
     if after.is_released and not case.is_released and not one_place:
         _let_through(tx, after, occasion, chance)

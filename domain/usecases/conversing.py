@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from domain.model.contact import WayBack
 from domain.model.conversation import DELETABLE, Conversation, renewed
 from domain.model.ids import Language, MessageId, ReporterKey
 from domain.model.occasion import Occasion
@@ -21,14 +22,22 @@ def remember_messages(
     messages: Iterable[MessageId],
     *,
     screen: MessageId | None,
+    kept: bool,
     occasion: Occasion,
     policy: Policy,
 ) -> Conversation:
-    """Note messages that `/hide` has to delete, and which one is now the screen."""
+    """Note messages that `/hide` has to delete, and which one is now the screen.
+
+    ``kept``: the chat has its keepsake now, so it is forgotten here.
+    """
     conversation = _conversation(tx, reporter, occasion, policy)
     for message in messages:
         conversation = conversation.seen(message, occasion.now)
-    conversation = replace(conversation, screen=screen or conversation.screen)
+    conversation = replace(
+        conversation,
+        screen=screen or conversation.screen,
+        keepsake=None if kept else conversation.keepsake,
+    )
     tx.conversations.put(conversation)
     return conversation
 
@@ -64,7 +73,8 @@ def hide_chat(
 ) -> tuple[MessageId, ...]:
     """Forget a chat's messages and receipt; return the messages that can still be deleted."""
     conversation = _conversation(tx, reporter, occasion, policy)
-    tx.conversations.put(replace(conversation, screen=None, traces=(), receipt=None))
+    bare = replace(conversation, screen=None, traces=(), receipt=None, keepsake=None)
+    tx.conversations.put(bare)
     # The question whether to take them is wiped too, and nobody could answer it.
     for file in tx.evidence.offered(reporter):
         tx.evidence.erase(file.id)
@@ -73,11 +83,17 @@ def hide_chat(
     )
 
 
-def forget_person(tx: Transaction, reporter: ReporterKey) -> bool:
-    """Erase the draft and all that is remembered of the chat; tell whether there was anything."""
+def forget_person(tx: Transaction, reporter: ReporterKey, way: WayBack) -> bool:
+    """Erase the draft, all that is remembered of the chat, and every route that leads to it."""
     draft = tx.drafts.remove(reporter)
     conversation = tx.conversations.remove(reporter)
-    return draft or conversation
+    reached = tx.routes.cases(way)
+    for case_id in reached:
+        tx.routes.remove(case_id)
+        case = tx.cases.get(case_id)
+        if case:
+            tx.cases.put(case.without_way_back())
+    return draft or conversation or bool(reached)
 
 
 def _conversation(

@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.model.case import Case
-from domain.model.ids import CaseId, ChatId, OutgoingId
+from domain.model.conversation import renewed
+from domain.model.ids import CaseId, ChatId, Language, MessageId, OutgoingId, ReporterKey
 from domain.model.outgoing import (
     Outgoing,
     Post,
     PostCard,
+    PostNotice,
     Priority,
     RefreshCard,
     RemovePosts,
     Spot,
     What,
 )
+from domain.model.policy import Policy
 from domain.ports import Chance, Transaction
 
 APART = timedelta(milliseconds=1)
@@ -107,6 +110,44 @@ def note_posted(
     if case != rendered:
         refresh = RefreshCard(case=card.case, spot=card.spot)
         _queue(tx, refresh, Priority.COSMETIC, now, chance)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Route:
+    """The chat a reporter is told in that there is something new, and their language."""
+
+    chat: ChatId
+    language: Language
+
+
+def route_of(tx: Transaction, case_id: CaseId) -> Route | None:
+    """Open the way to a case's reporter; None where there is none (any more)."""
+    case, chat = tx.cases.get(case_id), tx.routes.chat(case_id)
+    if case is None or chat is None:
+        return None
+    return Route(chat=chat, language=case.report.language)
+
+
+def note_told(tx: Transaction, row: OutgoingId, notice: PostNotice, post: Post) -> None:
+    """Remember a notice to staff with its case, while there is one, so that it goes with it."""
+    tx.outbox.remove(row)
+    if notice.case is not None and tx.cases.get(notice.case) is not None:
+        tx.posts.add(notice.case, notice.spot, post)
+
+
+def note_reporter_told(
+    tx: Transaction,
+    row: OutgoingId,
+    reporter: ReporterKey,
+    message: MessageId,
+    *,
+    now: datetime,
+    policy: Policy,
+) -> None:
+    """Remember the message that there is something new, so that hiding the chat reaches it."""
+    tx.outbox.remove(row)
+    known = renewed(tx.conversations.get(reporter), reporter, policy.draft_expires_at(now))
+    tx.conversations.put(replace(known.seen(message, now), screen=message))
 
 
 def drop(tx: Transaction, outgoing: OutgoingId) -> None:

@@ -11,19 +11,28 @@ from datetime import timedelta
 from domain.model.answers import Answer, Written, attached, sendable
 from domain.model.attached import FileState, OfCase, OfDraft
 from domain.model.case import Case, Report, Status
-from domain.model.conversation import Receipt, renewed
+from domain.model.contact import Contact, NewMailbox, WayBack
+from domain.model.conversation import Keepsake, Receipt, renewed
 from domain.model.draft import REVIEW, Draft, opened
 from domain.model.errors import AnswerRefused, FilesInWork, NoDraft, NotReadyToSend, StaleButton
 from domain.model.form import Form
 from domain.model.ids import CaseId, CaseNumber, Language, OptionId, OutgoingId, ReporterKey, StepId
 from domain.model.occasion import Occasion
 from domain.model.outgoing import Outgoing, PostCard, Priority, Spot
-from domain.model.policy import Policy, part_of_day
+from domain.model.policy import TAKE_BACK, Policy, part_of_day
 from domain.model.step import LongWords, ManyOf, Step
 from domain.ports import Chance, Transaction
 
 NUMBER_SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
+    """What somebody who has just sent a report is shown and given."""
+
+    receipt: Receipt
+    keepsake: Keepsake
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -235,11 +244,13 @@ def submit_report(
     form: Form,
     policy: Policy,
     chance: Chance,
+    reach: NewMailbox | WayBack | None = None,
     without_unfinished: bool = False,
-) -> Receipt:
+) -> Sent:
     """Turn the draft into a case and queue its card: in one piece, so that neither is lost.
 
-    The case gets the day and part of the day, and nothing that leads back to the person.  Files
+    The case gets the day and part of the day, and nothing that leads back to the person.
+    ``reach`` is what the chosen contact needs: a new mailbox, or the way back to the chat.  Files
     that are still being cleaned raise `FilesInWork`, or stay behind if the person said so.
     """
     draft = _open(tx, reporter, occasion)
@@ -260,14 +271,28 @@ def submit_report(
     for _, answer in attached(case.report.answers):
         files = (file.id for file in answer.files)
         tx.evidence.move(files, OfDraft(reporter=reporter), OfCase(case=case.id))
+    code = None
+    if case.contact is Contact.MAILBOX and isinstance(reach, NewMailbox):
+        tx.mailboxes.add(case.id, reach.mailbox)
+        code = reach.code
+    elif case.contact is Contact.REPLY_HERE and isinstance(reach, WayBack):
+        tx.routes.add(case.id, reach, policy.route_ends_on(case.report.received_on))
+    elif case.contact is not Contact.NONE:
+        raise StaleButton
     tx.outbox.put(_card(case, occasion, policy, chance))
     tx.drafts.remove(reporter)
-    receipt = Receipt(delete_on=case.delete_on, contacts=form.contacts_for(case.report.answers))
+    receipt = Receipt(
+        delete_on=case.delete_on,
+        contacts=form.contacts_for(case.report.answers),
+        contact=case.contact,
+    )
+    keepsake = Keepsake(case=case.id, until=occasion.now + TAKE_BACK, code=code)
     expires_at = policy.draft_expires_at(occasion.now)
     chat = renewed(tx.conversations.get(reporter), reporter, expires_at)
     # Which contacts fit would hint at the answers, so the chat keeps the day only.
-    tx.conversations.put(replace(chat, receipt=replace(receipt, contacts=())))
-    return receipt
+    kept = replace(receipt, contacts=())
+    tx.conversations.put(replace(chat, receipt=kept, keepsake=keepsake))
+    return Sent(receipt=receipt, keepsake=keepsake)
 
 
 def _open(tx: Transaction, reporter: ReporterKey, occasion: Occasion) -> Draft:
@@ -337,6 +362,7 @@ def _case(
             received_part=part_of_day(occasion.now),
         ),
         delete_on=policy.delete_on(today),
+        contact=form.contact(answers),
     )
 
 

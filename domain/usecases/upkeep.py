@@ -1,7 +1,7 @@
 """What time alone causes: drafts expire, cases reach their deletion day, traces are forgotten."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.model.ids import OutgoingId
 from domain.model.outgoing import Outgoing, Priority, RemovePosts
@@ -21,6 +21,7 @@ class Cleared:
     conversations: int
     desks: int
     updates: int
+    routes: int
 
 
 def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
@@ -30,8 +31,19 @@ def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
         drafts=tx.drafts.remove_expired(now),
         conversations=tx.conversations.remove_expired(now),
         desks=tx.desks.remove_expired(now),
+        routes=_end_routes(tx, now.date()),
         updates=tx.updates.forget_before((now - REPEATS_NOTICED).date()),
     )
+
+
+def _end_routes(tx: Transaction, today: date) -> int:
+    due = tx.routes.due(today)
+    for case_id in due:
+        tx.routes.remove(case_id)
+        case = tx.cases.get(case_id)
+        if case:
+            tx.cases.put(case.without_way_back())
+    return len(due)
 
 
 def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance) -> int:

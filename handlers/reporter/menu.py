@@ -33,6 +33,7 @@ def menu_screen(room: Room) -> Screen:
                 Button(room.plain("button-tips"), pack("tips")),
                 Button(room.plain("button-who-to-call"), pack("numbers")),
             ),
+            (Button(room.plain("button-case"), pack("mine")),),
             (
                 Button(room.plain("menu-what-it-means-button"), pack("meaning")),
                 Button(f"🌐 {language.own_name}", pack("languages")),

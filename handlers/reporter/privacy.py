@@ -1,5 +1,7 @@
 """What is kept and for how long, wiping the chat, and erasing what is held about a person."""
 
+from dataclasses import replace
+
 from domain.model.errors import StaleButton
 from domain.model.ids import Language
 from domain.usecases.conversing import choose_language, forget_person, hide_chat
@@ -23,12 +25,14 @@ async def asked_about_privacy(_: Said | Tapped, room: Room) -> Reply:
         draft_hours=services.policy.draft_hours,
         retention_days=services.policy.retention_days,
         delay_minutes=services.policy.delay_minutes,
+        route_days=services.policy.route_days,
     )
     return Reply(screen=Screen(text, ((to_menu(room), hide(room)),)))
 
 
 async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
     """Delete every message of both sides that can be deleted; one neutral line stays."""
+    room.services.visits.end(room.reporter)
     known = await room.services.store.write(
         hide_chat, room.reporter, occasion=room.occasion, policy=room.services.policy
     )
@@ -45,7 +49,8 @@ async def asked_to_delete(_: Said, room: Room) -> Reply:
 
 async def erased_everything(_: Tapped, room: Room) -> Reply:
     """Erase the draft, the language and the chat's traces; what was sent has no way back here."""
-    await room.services.store.write(forget_person, room.reporter)
+    await room.services.store.write(forget_person, room.reporter, room.way)
+    room.services.visits.end(room.reporter)
     room.services.scrub_soon()
     return Reply(screen=Screen(room.say("delete-done"), ((to_menu(room),),)))
 
@@ -73,13 +78,7 @@ async def picked_language(tap: Tapped, room: Room) -> Reply:
     conversation = await room.services.store.write(
         choose_language, room.reporter, code, occasion=room.occasion, policy=room.services.policy
     )
-    after = Room(
-        services=room.services,
-        reporter=room.reporter,
-        language=code,
-        conversation=conversation,
-        occasion=room.occasion,
-    )
+    after = replace(room, language=code, conversation=conversation)
     return Reply(screen=await present(after))
 
 

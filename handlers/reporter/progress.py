@@ -13,6 +13,7 @@ from domain.model.occasion import Occasion
 from domain.model.policy import Policy
 from domain.usecases import reporting
 from handlers.context import Room
+from handlers.reporter.clues import clues_of, draft_clue_screen
 from handlers.reporter.menu import emergency_screen, menu_screen
 from handlers.reporter.prompts import ask
 from handlers.reporter.readings import with_reading
@@ -72,7 +73,8 @@ async def present(room: Room) -> Screen:
 
 
 def show(room: Room, draft: Draft) -> Screen:
-    """Return the screen for where a draft is: a question, or the review."""
-    return (
-        review_screen(room, draft) if draft.at == REVIEW else ask(room, with_reading(room, draft))
-    )
+    """Return the screen for where a draft is: a question, words to decide about, or the review."""
+    if draft.at != REVIEW:
+        return ask(room, with_reading(room, draft))
+    clues = clues_of(room, draft)
+    return draft_clue_screen(room, draft, clues) if clues else review_screen(room, draft)

@@ -71,7 +71,11 @@ def _prompt(room: Room, draft: Draft, step: Step) -> Html:
         case Where(words=words):
             return room.say("where-typed-echo", words=words)
         case _:
-            return room.say(f"report-{key(step.id)}-prompt", role=_perspective(room, draft))
+            return room.say(
+                f"report-{key(step.id)}-prompt",
+                role=_perspective(room, draft),
+                route_days=room.services.policy.route_days,
+            )
 
 
 def _perspective(room: Room, draft: Draft) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from domain.model.answers import (
     Answer,
 )
+from domain.model.code import new_code
+from domain.model.contact import Contact, NewMailbox, WayBack
 from domain.model.draft import Draft
 from domain.model.errors import FilesInWork, NotReadyToSend
 from domain.model.ids import StepId
@@ -17,10 +19,12 @@ from handlers.context import Room
 from handlers.events import Said, Tapped
 from handlers.problems import words_for
 from handlers.reporter.answering import area_at
+from handlers.reporter.clues import clues_of
+from handlers.reporter.keepsake import keepsake_screen
 from handlers.reporter.menu import emergency_screen, hide, to_menu
 from handlers.reporter.progress import draft_of, present, setting, show
 from handlers.reporter.prompts import ask, label
-from handlers.reporter.review import receipt_screen, review_screen
+from handlers.reporter.review import receipt_screen
 from handlers.reporter.routes import TapHandler, argument, read
 from handlers.screens import Button, Reply, Screen
 
@@ -104,7 +108,7 @@ async def asked_for_review(_: Tapped, room: Room) -> Reply:
     draft = await room.services.store.write(
         reporting.review_answers, room.reporter, **setting(room)
     )
-    return Reply(screen=review_screen(room, draft))
+    return Reply(screen=show(room, draft))
 
 
 async def asked_for_more(_: Tapped, room: Room) -> Reply:
@@ -124,23 +128,28 @@ async def changed_answer(tap: Tapped, room: Room) -> Reply:
 
 async def sent_report(tap: Tapped, room: Room) -> Reply:
     """Send the report; the receipt is shown only once it is stored for good."""
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    if draft and clues_of(room, draft):
+        # An old button: words that nobody has decided about came in since it was drawn.
+        return await asked_for_review(tap, room)
     try:
-        receipt = await room.services.store.write(
+        sent = await room.services.store.write(
             reporting.submit_report,
             room.reporter,
             chance=room.services.chance,
             without_unfinished=WITHOUT_UNFINISHED in tap.arguments,
+            reach=await _reach(room, draft),
             **setting(room),
         )
     except FilesInWork as problem:
         return Reply(screen=ask_about_files(room, problem.count))
     except NotReadyToSend as problem:
-        draft = await draft_of(room)
-        return Reply(screen=ask_missing(room, draft, problem))
+        return Reply(screen=ask_missing(room, problem))
     room.services.wake_delivery()
     # The database's log shows that this draft went when that case came: not for long.
     room.services.scrub_soon()
-    return Reply(screen=receipt_screen(room, receipt))
+    keepsake = keepsake_screen(room, sent.keepsake)
+    return Reply(screen=receipt_screen(room, sent.receipt), keepsake=keepsake)
 
 
 def ask_about_files(room: Room, count: int) -> Screen:
@@ -152,7 +161,22 @@ def ask_about_files(room: Room, count: int) -> Screen:
     return Screen(room.say("evidence-unfinished", count=count), ((wait,), (send,), (hide(room),)))
 
 
-def ask_missing(room: Room, draft: Draft, problem: NotReadyToSend) -> Screen:
+async def _reach(room: Room, draft: Draft | None) -> NewMailbox | WayBack | None:
+    """Make what the chosen way of being reached needs; a new code takes a moment."""
+    if draft is None:
+        return None
+    match room.services.form.contact(draft.answers):
+        case Contact.MAILBOX:
+            code = new_code(room.services.chance.below)
+            keys = await room.services.ways.mail_keys(code)
+            return NewMailbox(code=code, mailbox=keys.mailbox)
+        case Contact.REPLY_HERE:
+            return room.way
+        case Contact.NONE:
+            return None
+
+
+def ask_missing(room: Room, problem: NotReadyToSend) -> Screen:
     """Name what is still needed, and offer to answer just that."""
     rows = tuple(
         (Button(room.plain("button-change", label=label(room, step)), pack("edit", step)),)

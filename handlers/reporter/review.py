@@ -121,7 +121,14 @@ async def opened_preview(tap: Tapped, room: Room) -> Reply:
 def receipt_screen(room: Room, receipt: Receipt) -> Screen:
     """Return what happens next, when the report is deleted, and who else can help."""
     texts, policy = room.services.texts, room.services.policy
-    words = [room.say("receipt", days=policy.response_window_days, deletion_day=receipt.delete_on)]
+    words = [
+        room.say(
+            "receipt",
+            days=policy.response_window_days,
+            deletion_day=receipt.delete_on,
+            contact=key(receipt.contact),
+        )
+    ]
     known = [texts.contacts.get(contact) for contact in receipt.contacts]
     entries = [contact_html(texts, room.language, each) for each in known if each]
     if entries:

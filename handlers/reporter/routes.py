@@ -5,12 +5,13 @@ from typing import TypeVar
 
 from domain.model.errors import StaleButton
 from handlers.context import Room
-from handlers.events import Tapped
+from handlers.events import Said, Tapped
 from handlers.screens import Reply
 
 T = TypeVar("T")
 
 TapHandler = Callable[[Tapped, Room], Awaitable[Reply]]
+SaidHandler = Callable[[Said, Room], Awaitable[Reply]]
 
 
 def dispatch(*tables: Mapping[str, TapHandler]) -> TapHandler:
@@ -24,6 +25,27 @@ def dispatch(*tables: Mapping[str, TapHandler]) -> TapHandler:
         return await handler(tap, room)
 
     return by_verb
+
+
+def leaving(handler: SaidHandler) -> SaidHandler:
+    """Wrap the handler of a command: what is written next is no longer for an open case."""
+
+    async def left(said: Said, room: Room) -> Reply:
+        room.services.visits.leave(room.reporter)
+        return await handler(said, room)
+
+    return left
+
+
+def staying(at_the_case: Mapping[str, TapHandler], by_verb: TapHandler) -> TapHandler:
+    """Wrap the handler of presses: any but those of an open case lead away from it."""
+
+    async def tapped(tap: Tapped, room: Room) -> Reply:
+        if tap.verb not in at_the_case:
+            room.services.visits.leave(room.reporter)
+        return await by_verb(tap, room)
+
+    return tapped
 
 
 def argument(tap: Tapped, at: int = 0) -> str:

@@ -1,9 +1,12 @@
 """Coming in: ``/start`` with or without a link's payload, ``/cancel``, commands nobody knows."""
 
+from dataclasses import replace
+
 from domain.usecases import reporting
 from handlers.context import Room
 from handlers.events import Said
 from handlers.reporter import report, tips
+from handlers.reporter.case import gave_code
 from handlers.reporter.menu import menu_screen
 from handlers.reporter.progress import present
 from handlers.screens import Reply
@@ -12,6 +15,8 @@ from handlers.screens import Reply
 async def pressed_start(said: Said, room: Room) -> Reply:
     """Show the first screen, or what a link asked for; a draft under way is offered first."""
     wanted, _, rest = said.argument.partition("_")
+    if wanted == "c":
+        return await gave_code(replace(said, text=rest), room)
     if wanted == "tips":
         return _tips(rest, room)
     if wanted in {"report", "at"}:

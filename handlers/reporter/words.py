@@ -13,6 +13,7 @@ from handlers.buttons import pack
 from handlers.context import Room
 from handlers.events import Said, SentOther, SharedPin, Tapped
 from handlers.problems import key
+from handlers.reporter.case import awaits_code, gave_code, said_to_staff
 from handlers.reporter.menu import hide, to_menu
 from handlers.reporter.progress import answer, present, propose, setting, show
 from handlers.reporter.prompts import ask
@@ -22,7 +23,11 @@ from handlers.screens import Button, Reply, Screen
 
 
 async def said_words(said: Said, room: Room) -> Reply:
-    """Take words as the answer to the question being asked; otherwise offer to start with them."""
+    """Take words for what they are: a code, words to staff, an answer, or a start."""
+    if awaits_code(said, room):
+        return await gave_code(said, room)
+    if room.services.visits.is_there(room.reporter, room.occasion.now):
+        return await said_to_staff(said, room)
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
     step = room.services.form.step(draft.at) if draft else None
     if not said.text:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.model.actions import Needs, StaffAction, offered
 from domain.model.case import Case, Status
 from domain.model.ids import ChatId
-from domain.model.outgoing import Spot
+from domain.model.outgoing import PostNotice, Spot
 from domain.model.staff import Role
 from domain.usecases.exhibiting import files_of
 from handlers.buttons import pack
@@ -48,6 +48,12 @@ def card(services: Services, case: Case, spot: Spot) -> Card:
         with_words=shows_words(services, case, spot),
     )
     return Card(parts=parts, rows=_rows(services, case, spot))
+
+
+def notice(services: Services, what: PostNotice) -> Html:
+    """Return what staff are told of something that a reporter did."""
+    words = f"staff-notice-{key(what.notice)}"
+    return services.texts.say(services.staff.language, words, number=what.number)
 
 
 def shows_words(services: Services, case: Case, spot: Spot) -> bool:

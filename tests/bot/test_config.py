@@ -78,6 +78,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     told = mistakes(
         tmp_path,
         '[organisation]\nname = ""\nresponse_window_days = 900\ntimezone = "Nowhere/Town"\n'
+        'country = "UK"\n'
         '[staff]\nmoderators = [1, "two"]\n[privacy]\nretension_days = 9\n[logz]\nlevel = 1\n'
         '[logs]\nlevel = "DEBUG"\n',
         TELLSAFE_BOT_TOKEN="hunter2",
@@ -86,6 +87,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     )
     assert set(told) == {
         *("organisation.name", "organisation.response_window_days", "organisation.timezone"),
+        "organisation.country",
         *("staff.channel_id", "staff.moderators", "privacy.retension_days", "logz", "logs.level"),
         *("TELLSAFE_BOT_TOKEN", "TELLSAFE_KEY_FILE", "TELLSAFE_BOT_TOKN"),
     }
@@ -139,6 +141,23 @@ def test_token_is_given_exactly_once(
     tmp_path: Path, environment: dict[str, str], setting: str, found: str
 ) -> None:
     assert mistakes(tmp_path, LEAST, **environment)[setting][0] == found
+
+
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [
+        ("https://bot.example.org/h", True),
+        ("http://127.0.0.1:8443/h", True),
+        ("http://bot.example.org/h", False),
+        ("ftp://bot.example.org/h", False),
+    ],
+)
+def test_a_webhook_is_called_by_https_but_on_ones_own_network(
+    tmp_path: Path, url: str, *, fits: bool
+) -> None:
+    text = LEAST + f'[telegram]\nmode = "webhook"\n[telegram.webhook]\nurl = "{url}"\n'
+    told = mistakes(tmp_path, text)
+    assert ("telegram.webhook.url" not in told) is fits
 
 
 def test_webhook_needs_its_address_and_secret(tmp_path: Path) -> None:

@@ -15,11 +15,13 @@ from domain.model.ids import ChatId, Language, MessageId, ReporterKey
 from domain.model.outgoing import Post, RemovePosts, Spot
 from domain.ports import Store, Transaction
 from domain.usecases import conversing, reporting, upkeep
+from storage import Keys
 from tests.builders import NOW, POLICY, SeededChance, a_case, a_draft, occasion
-from tests.stores import a_store
+from tests.stores import SECRET, a_store
 
 pytestmark = pytest.mark.asyncio
 
+KEYS = Keys(SECRET)
 ME = ReporterKey("a" * 32)
 POST = Post(chat=ChatId(-100), message=MessageId(7))
 
@@ -49,6 +51,7 @@ async def remember(store: Store, *messages: int, hours_ago: int = 0) -> Conversa
         ME,
         tuple(map(MessageId, messages)),
         screen=MessageId(messages[-1]),
+        kept=False,
         occasion=occasion(now=NOW - timedelta(hours=hours_ago)),
         policy=POLICY,
     )
@@ -81,10 +84,10 @@ async def test_a_language_is_spoken_in_the_open_draft_too(store: Store) -> None:
 async def test_erasing_leaves_nothing_of_a_person(store: Store) -> None:
     await store.write(put_draft, a_draft())
     await remember(store, 1)
-    assert await store.write(conversing.forget_person, ME)
+    assert await store.write(conversing.forget_person, ME, KEYS.way_back(1))
     assert await store.read(conversing.conversation_with, ME) is None
     assert await store.read(reporting.current_draft, ME) is None
-    assert not await store.write(conversing.forget_person, ME)
+    assert not await store.write(conversing.forget_person, ME, KEYS.way_back(1))
 
 
 async def test_a_draft_is_deleted_when_its_time_is_over_and_not_before(store: Store) -> None:

@@ -141,6 +141,6 @@ def test_changing_an_answer_leads_back_to_the_review_by_its_own_branch_only() ->
     assert opened.answered(FORM, agreed, Skipped()).at == REVIEW
 
 
-def test_the_short_way_asks_six_things_at_most() -> None:
+def test_the_short_way_asks_seven_things_at_most() -> None:
     path = [step.id for step in FORM.path({}, short=True)]
-    assert path == ["safe_now", "story", "what", "when", "where", "sharing"]
+    assert path == ["safe_now", "story", "what", "when", "where", "contact", "sharing"]

@@ -1,6 +1,7 @@
 """A person writes, changes and sends a report: on the real store."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypedDict
@@ -10,7 +11,6 @@ import pytest_asyncio
 
 from domain.model.answers import Skipped, When, WhenKind, Where, WhereKind, Written
 from domain.model.case import Case, Status
-from domain.model.conversation import Receipt
 from domain.model.draft import REVIEW, Draft
 from domain.model.errors import (
     AlreadyHandled,
@@ -27,7 +27,17 @@ from domain.model.outgoing import Outgoing, PostCard, Priority, Spot
 from domain.model.policy import Policy
 from domain.ports import Store, Transaction
 from domain.usecases import conversing, reporting
-from tests.builders import NOW, POLICY, REQUIRED, SeededChance, a_draft, chosen, occasion, written
+from tests.builders import (
+    NOW,
+    POLICY,
+    REQUIRED,
+    SeededChance,
+    a_draft,
+    chosen,
+    new_mailbox,
+    occasion,
+    written,
+)
 from tests.stores import a_store
 
 pytestmark = pytest.mark.asyncio
@@ -182,30 +192,36 @@ async def test_an_answer_is_changed_and_the_review_comes_back(store: Store) -> N
 
 async def test_sending_makes_one_case_one_card_and_no_draft(store: Store) -> None:
     await store.write(put_draft, a_draft(REQUIRED, at=REVIEW))
-    receipt = await store.write(reporting.submit_report, ME, chance=SeededChance(1), **at(1))
+    sent = await store.write(
+        reporting.submit_report, ME, chance=SeededChance(1), reach=new_mailbox(), **at(1)
+    )
     (case,) = await store.read(cases)
     assert case.status is Status.RECEIVED
     assert case.report.answers == REQUIRED
-    assert case.delete_on == receipt.delete_on == NOW.date() + timedelta(days=90)
+    assert case.delete_on == sent.receipt.delete_on == NOW.date() + timedelta(days=90)
     (card,) = await store.write(queued)
     assert card.what == PostCard(case=case.id, spot=Spot.QUEUE)
     assert await store.read(reporting.current_draft, ME) is None
     chat = await store.read(conversing.conversation_with, ME)
     assert chat is not None
-    assert chat.receipt == receipt
+    assert (chat.receipt, chat.keepsake) == (sent.receipt, sent.keepsake)
     with pytest.raises(NoDraft):
-        await store.write(reporting.submit_report, ME, chance=SeededChance(2), **at(2))
+        await store.write(
+            reporting.submit_report, ME, chance=SeededChance(2), reach=new_mailbox(), **at(2)
+        )
     assert len(await store.read(cases)) == 1
 
 
 async def test_the_chat_keeps_nothing_of_a_sent_report_but_its_day(store: Store) -> None:
     answers = {**REQUIRED, StepId("why"): chosen("religion")}
     await store.write(put_draft, a_draft(answers, at=REVIEW))
-    receipt = await store.write(reporting.submit_report, ME, chance=SeededChance(1), **at(1))
-    assert receipt.contacts
+    sent = await store.write(
+        reporting.submit_report, ME, chance=SeededChance(1), reach=new_mailbox(), **at(1)
+    )
+    assert sent.receipt.contacts
     chat = await store.read(conversing.conversation_with, ME)
     assert chat is not None
-    assert chat.receipt == Receipt(delete_on=receipt.delete_on, contacts=())
+    assert chat.receipt == replace(sent.receipt, contacts=())
 
 
 async def test_a_report_without_the_facts_is_not_sent(store: Store) -> None:
@@ -218,7 +234,9 @@ async def test_a_report_without_the_facts_is_not_sent(store: Store) -> None:
 
 async def test_a_case_keeps_the_part_of_the_day_and_not_the_hour(store: Store) -> None:
     await store.write(put_draft, a_draft(REQUIRED, at=REVIEW))
-    await store.write(reporting.submit_report, ME, chance=SeededChance(1), **at(1))
+    await store.write(
+        reporting.submit_report, ME, chance=SeededChance(1), reach=new_mailbox(), **at(1)
+    )
     (case,) = await store.read(cases)
     assert (case.report.received_on, case.report.received_part) == (NOW.date(), "evening")
 
@@ -234,6 +252,7 @@ async def test_the_card_of_an_urgent_report_is_not_held_back(store: Store) -> No
             reporting.submit_report,
             ME,
             chance=chance,
+            reach=new_mailbox(update),
             occasion=occasion(update),
             form=FORM,
             policy=slow,

@@ -22,7 +22,9 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("content", "mime"), [(b"", "application/pdf"), (b"MZ\x90\x00\x03\x00", "image/png")])
+@pytest.mark.parametrize(
+    ("content", "mime"), [(b"", "application/pdf"), (b"MZ\x90\x00\x03\x00", "image/png")]
+)
 async def test_a_hostile_file_keeps_the_draft_and_nothing_of_it_stays(
     scene: Scene, amina: Phone, name: str, content: bytes, mime: str
 ) -> None:

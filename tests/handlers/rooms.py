@@ -28,6 +28,7 @@ def a_room(
     return Room(
         services=replace(used, organisation=organisation),
         reporter=ReporterKey("a" * 32),
+        way=used.ways.of_chat(1),
         language=Language(language),
         conversation=conversation,
         occasion=occasion(),

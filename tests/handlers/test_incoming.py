@@ -166,7 +166,13 @@ async def doorway(tmp_path: Path, texts: Catalogue) -> AsyncIterator[Doorway]:
         curtain = Curtain()
         used = replace(services(store, texts), note_error=note_error)
         bot = Bot("1:x", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
-        door = Door(services=used, showing=curtain, present=present, first_language=Language("en"))
+        door = Door(
+            services=used,
+            showing=curtain,
+            present=present,
+            keepsake_of=lambda _: None,
+            first_language=Language("en"),
+        )
         opened = Doorway(door, curtain, bot)
         yield opened
 

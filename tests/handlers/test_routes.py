@@ -18,7 +18,8 @@ from handlers.screens import Reply
 from tests.handlers.rooms import a_room
 from texts.catalogue import Catalogue
 
-VERBS = [verb for table in TAP_TABLES for verb in table]
+TABLES = TAP_TABLES
+VERBS = [verb for table in TABLES for verb in table]
 PACKED = re.compile(r'pack\(\s*"([a-z_]+)"')
 
 

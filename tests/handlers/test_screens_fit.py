@@ -21,6 +21,7 @@ from domain.model.answers import (
     WhereKind,
 )
 from domain.model.attached import MOST_FILES, AttachedFile, FileState, Part, SentAs
+from domain.model.clues import Clue, ClueKind, Sighting
 from domain.model.conversation import Receipt
 from domain.model.draft import REVIEW, Draft
 from domain.model.evidence import Kind, Refusal, Remains, Removed
@@ -32,6 +33,7 @@ from domain.usecases.exhibiting import Exhibit
 from domain.usecases.handing import InHand
 from handlers.context import Room
 from handlers.reporter.calendar import month_rows
+from handlers.reporter.clues import draft_clue_screen
 from handlers.reporter.files import offer_screen
 from handlers.reporter.menu import contacts_screen, emergency_screen, menu_screen
 from handlers.reporter.prompts import ask
@@ -192,6 +194,22 @@ def test_every_reading_to_confirm_fits(room: Room, step: str, pending: Answer) -
 
 def test_the_review_of_the_longest_answers_fits(room: Room) -> None:
     fits(review_screen(room, a_draft(everything(), at=REVIEW)))
+
+
+@pytest.mark.parametrize("kind", ClueKind)
+def test_every_clue_fits(room: Room, kind: ClueKind) -> None:
+    draft = a_draft(
+        {StepId("story"): longest(LongWords(id=StepId("story"), section=""))}, at=REVIEW
+    )
+    clue = Clue(StepId("story"), 4, Sighting(kind, 3999, "<&>" * 60))
+    for clues in (clue,), (clue,) * 999:
+        fits(draft_clue_screen(room, draft, clues))
+
+
+def test_a_clue_of_the_longest_question_id_fits(room: Room) -> None:
+    longest_id = max((step.id for step in FORM.steps), key=len)
+    clue = Clue(longest_id, 999, Sighting(ClueKind.NAME, 19_999, "Amina"))
+    fits(draft_clue_screen(room, a_draft({}, at=REVIEW), (clue,)))
 
 
 def test_the_receipt_with_every_contact_fits(room: Room) -> None:

@@ -31,6 +31,7 @@ class Theatre:
     waited: list[float]
     errors: list[BaseException]
     remembered: list[tuple[tuple[MessageId, ...], MessageId | None]] = field(default_factory=list)
+    kept: int = 0
 
     @property
     def amina(self) -> Actor:
@@ -52,9 +53,15 @@ class Theatre:
             **more,  # type: ignore[arg-type]  # whatever a test says
         )
 
-    async def remember(self, messages: tuple[MessageId, ...], screen: MessageId | None) -> None:
+    async def remember(
+        self,
+        messages: tuple[MessageId, ...],
+        screen: MessageId | None,
+        kept: bool,  # noqa: FBT001  told by place
+    ) -> None:
         """Note what the chat is asked to remember."""
         self.remembered.append((messages, screen))
+        self.kept += kept
 
     async def shows(self, words: str, **more: object) -> None:
         """Show a screen and wait until that is done."""

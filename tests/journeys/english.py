@@ -13,6 +13,9 @@ from texts.catalogue import Catalogue
 _UNSEEN = re.compile("[\u2066-\u2069\ufe0e\ufe0f]")
 """Isolates and variation selectors."""
 
+SETTLED: dict[str, str | int | date] = {"route_days": 30}
+"""What the settings of these tests never change."""
+
 Values = dict[str, str | int | date]
 """What stands in the words, by name."""
 
@@ -25,7 +28,7 @@ def catalogue() -> Catalogue:
 
 def words(key: str, language: str = "en", /, **values: str | int | date) -> str:
     """Return the words of a key without markup and unseen marks."""
-    return bare(catalogue().plain(Language(language), key, **values))
+    return bare(catalogue().plain(Language(language), key, **{**SETTLED, **values}))
 
 
 def bare(text: str) -> str:

@@ -47,8 +47,13 @@ class Phone:
 
     @property
     def screen(self) -> Message:
-        """Return the bot's newest message."""
-        return self.actor.screen()
+        """Return the bot's newest message that is no keepsake."""
+        keepsake = words("button-take-back", self.language)
+        return next(
+            each
+            for each in reversed(self.theirs)
+            if keepsake not in [bare(button.text) for row in each.buttons for button in row]
+        )
 
     @property
     def text(self) -> str:
@@ -157,6 +162,12 @@ class Phone:
         await self.tells_briefly()
         await self.sends()
 
+    async def keeps_clues(self) -> None:
+        """Keep whatever could name somebody, where the bot has found something."""
+        for key in "button-keep-all-clues", "button-keep-clue":
+            if self.has(key):
+                await self.taps(key)
+
     async def sends(self) -> None:
         """Tap Send, and see that it has arrived."""
         await self.taps("button-send-report")
@@ -164,7 +175,7 @@ class Phone:
 
     def sees_receipt(self) -> None:
         """Make sure that the screen says that the report has arrived."""
-        first = headline("receipt", self.language, days=3, deletion_day=SOME_DAY)
+        first = headline("receipt", self.language, days=3, deletion_day=SOME_DAY, contact="mailbox")
         assert first in self.text, self.actor.reads()
 
     async def answers(self, **given: Given) -> None:

@@ -1,11 +1,11 @@
 """A person changes their mind: back, change from the review, write anew."""
 
 import pytest
-from tests.journeys.belongings import a_photo
 
 from domain.model.hate_incident import FORM
 from domain.model.ids import StepId
 from domain.model.step import Date, Files, LongWords, ManyOf, OneOf, Place, Step, Words
+from tests.journeys.belongings import a_photo
 from tests.journeys.english import label, option, words
 from tests.journeys.phone import BRIEF, Given, Phone
 from tests.journeys.test_reporting import FROM_THE_WITNESSES, TO_THE_STORY, tells_everything
@@ -13,6 +13,7 @@ from tests.journeys.test_reporting import FROM_THE_WITNESSES, TO_THE_STORY, tell
 pytestmark = pytest.mark.asyncio
 
 OTHERWISE: dict[str, str] = {
+    "contact": "reply_here",
     "safe_now": "safe",
     "role": "for_someone_else",
     "agreed": "cannot_ask",
@@ -183,7 +184,7 @@ async def test_a_story_can_be_written_anew(amina: Phone) -> None:
     assert not amina.has("button-done")
     await amina.says("Second try")
     await amina.taps("button-done")
-    await amina.answers(what=("theft",), when="unknown", where="Camden", sharing=None)
+    await amina.answers(what=("theft",), when="unknown", where="Camden", contact=None, sharing=None)
     assert "Second try" in amina.text
     assert "First try" not in amina.text
 

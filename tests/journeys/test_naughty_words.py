@@ -94,7 +94,10 @@ async def test_naughty_words_of_a_story_arrive_on_the_card(scene: Scene, amina: 
     for written in NAUGHTY:
         await amina.says(written)
     await amina.taps("button-done")
-    await amina.answers(what=("threats",), when="unknown", where="Hackney", sharing=None)
+    await amina.answers(
+        what=("threats",), when="unknown", where="Hackney", contact=None, sharing=None
+    )
+    await amina.keeps_clues()
     await amina.sends()
     await scene.delivered()
     text = "\n".join(each.text for each in scene.in_queue)
@@ -109,6 +112,7 @@ async def test_naughty_words_of_short_answers_are_shown_as_they_are(
     for written, shown in NAUGHTY.items():
         await amina.taps("button-change", label=label("where"))
         await amina.says(written)
+        await amina.keeps_clues()
         amina.shows("review-title")
         if bare(shown) not in amina.text:
             lost.append(written)
@@ -123,7 +127,7 @@ async def test_a_word_of_thousands_of_letters_arrives_whole(scene: Scene, amina:
     await amina.begins(short=True)
     await amina.is_safe()
     await amina.answers(story=("x" * 4096, "🏳️‍🌈" * 600), what=("theft",), when="unknown")
-    await amina.answers(where="Camden", sharing=None)
+    await amina.answers(where="Camden", contact=None, sharing=None)
     await amina.sends()
     await scene.delivered()
     text = "".join(each.text for each in scene.in_queue)
@@ -137,5 +141,5 @@ async def test_half_a_letter_that_is_no_text_is_left_out(scene: Scene, amina: Ph
     scene.hears_raw(amina.actor, '"before\\ud800after \\udc00\\ud83d"')
     await scene.quiet()
     await amina.taps("button-done")
-    await amina.answers(what=("theft",), when="unknown", where="Camden", sharing=None)
+    await amina.answers(what=("theft",), when="unknown", where="Camden", contact=None, sharing=None)
     assert "beforeafter" in amina.text

@@ -105,7 +105,9 @@ async def test_forwarded_words_offer_a_report_and_go_into_its_story(
     amina.shows("forwarded-offer")
     await amina.taps("button-report-with-this")
     await amina.is_safe()
-    await amina.answers(what=("threats",), when="unknown", where="Hackney", sharing=None)
+    await amina.answers(
+        what=("threats",), when="unknown", where="Hackney", contact=None, sharing=None
+    )
     amina.shows("review-title")
     await amina.sends()
     await scene.delivered()

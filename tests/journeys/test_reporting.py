@@ -36,6 +36,7 @@ FROM_THE_WITNESSES: dict[str, Given] = {
     "told_reference": "CAD 1234",
     "wanted": ("advice", "police_without_me"),
     "needs": ("legal", "under_18"),
+    "contact": "mailbox",
     "sharing": ("statistics",),
 }
 TYPED = (
@@ -122,7 +123,7 @@ async def test_the_short_way_asks_only_what_is_needed(scene: Scene, amina: Phone
     await amina.begins(short=True)
     await amina.is_safe()
     await amina.answers(story=("All in one message.",), what=("arson",), when="unknown")
-    await amina.answers(where="Camden", sharing=None)
+    await amina.answers(where="Camden", contact=None, sharing=None)
     amina.shows("review-title")
     await amina.sends()
     await scene.delivered()
@@ -139,7 +140,7 @@ async def test_the_short_way_reads_when_and_where_from_the_story(
     assert days_before(scene, 1).strftime("%A") in amina.text
     await amina.taps("when-echo-yes")
     await amina.taps("where-echo-yes", words="Tower Hamlets")
-    await amina.answers(sharing=None)
+    await amina.answers(contact=None, sharing=None)
     amina.shows("review-title")
     amina.shows("answer-where-area", words="Tower Hamlets")
     await amina.sends()
@@ -154,7 +155,7 @@ async def test_what_the_short_way_reads_from_the_story_can_be_put_right(
     await amina.says("3 days ago")
     await amina.taps("when-echo-yes")
     await amina.taps("where-echo-no")
-    await amina.answers(where="Hackney", sharing=None)
+    await amina.answers(where="Hackney", contact=None, sharing=None)
     amina.shows("answer-where-area", words="Hackney")
     amina.shows("answer-when-day-typed", day=days_before(scene, 3), words="3 days ago")
 
@@ -220,7 +221,7 @@ async def test_a_long_preview_is_all_the_messages_that_staff_get(
     await amina.is_safe()
     paragraphs = tuple(f"Paragraph {at}. " + "And then they went on. " * 70 for at in range(5))
     await amina.answers(story=paragraphs, what=("arson",), when="unknown", where="Camden")
-    await amina.answers(sharing=None)
+    await amina.answers(contact=None, sharing=None)
     await amina.taps("button-what-staff-see")
     pages = [amina.screen.html.partition("\n\n")[2]]
     while str(len(pages) + 1) in amina.buttons:

@@ -207,6 +207,6 @@ async def test_edited_words_change_no_answer(scene: Scene, amina: Phone) -> None
     said = await amina.says("As it was")
     await amina.does(amina.actor.edits(said.id, "As it never was"))
     await amina.taps("button-done")
-    await amina.answers(what=("theft",), when="unknown", where="Camden", sharing=None)
+    await amina.answers(what=("theft",), when="unknown", where="Camden", contact=None, sharing=None)
     assert "As it was" in amina.text
     assert "As it never was" not in amina.text

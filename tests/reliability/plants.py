@@ -12,8 +12,9 @@ import pytest
 
 from bot.intake import Intake
 from bot.posting import Posting
-from domain.model.conversation import Receipt
-from domain.model.ids import OutgoingId
+from domain.model.contact import Contact
+from domain.model.conversation import Keepsake, Receipt
+from domain.model.ids import CaseId, OutgoingId
 from domain.model.outgoing import Outgoing
 from domain.ports import Transaction
 from domain.usecases import delivery, reporting
@@ -137,7 +138,9 @@ def receipt_before_commit(patch: pytest.MonkeyPatch, scene: Scene) -> None:
                 await write(usecase, *args, **kwargs)
 
             later.add(asyncio.create_task(write_later()))
-            return cast("T", Receipt(delete_on=NOW.date(), contacts=()))
+            receipt = Receipt(delete_on=NOW.date(), contacts=(), contact=Contact.MAILBOX)
+            keepsake = Keepsake(case=CaseId("0" * 16), until=NOW)
+            return cast("T", reporting.Sent(receipt=receipt, keepsake=keepsake))
 
     patch.setattr("bot.app.SqliteStore", HastyStore)
 

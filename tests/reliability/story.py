@@ -21,7 +21,7 @@ TICKED, TAPPED = OptionId("verbal_abuse"), OptionId("threats")
 SENT = {**REQUIRED, WHAT: chosen(TICKED, TAPPED)}
 """What the reporter means to say: one option was ticked before, the other is tapped."""
 
-RECEIPT = headline("receipt", days=3, deletion_day=SOME_DAY)
+RECEIPT = headline("receipt", days=3, deletion_day=SOME_DAY, contact="mailbox")
 
 
 def put_draft(tx: Transaction, reporter: ReporterKey, scene: Scene) -> None:

@@ -16,11 +16,11 @@ from domain.model.case import Case
 from domain.model.errors import AlreadyHandled, DomainError, NoDraft
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language, ReporterKey
-from domain.model.outgoing import Post, PostCard, Spot
+from domain.model.outgoing import CARD_SPOTS, Post, PostCard, Spot
 from domain.model.staff import StaffMember
 from domain.usecases import casework, reporting, upkeep
 from handlers.staff.card import card
-from tests.builders import POLICY
+from tests.builders import POLICY, new_mailbox
 from tests.handlers.staff.setting import CHANNEL, MEMBERS, PRIYA, QUEUE, TOM
 from tests.journeys.english import bare
 from tests.reliability.bounds import LONG
@@ -102,12 +102,13 @@ class Stories(RuleBasedStateMachine):
         person = self._somebody(number)
         draft = self.drafts.pop(person)
         known = {case.id for case in self.service.disk.cases()}
-        receipt = self.service.handle(
+        sent = self.service.handle(
             reporting.submit_report,
             KEYS[person],
             form=FORM,
             policy=POLICY,
             chance=self.service.chance,
+            reach=new_mailbox(len(self.service.done)),
         )
         (case,) = (case for case in self.service.disk.cases() if case.id not in known)
         self.cases.append(
@@ -115,7 +116,7 @@ class Stories(RuleBasedStateMachine):
                 id=case.id,
                 number=case.number,
                 answers=draft.answers,
-                delete_on=receipt.delete_on,
+                delete_on=sent.receipt.delete_on,
             )
         )
 
@@ -254,7 +255,7 @@ class Stories(RuleBasedStateMachine):
         under_way = {each.what for each in self.service.disk.outbox()}
         arrived = self.service.chats.arrived
         for case in self.cases:
-            for spot in Spot if case.was_released else (Spot.QUEUE,):
+            for spot in CARD_SPOTS if case.was_released else (Spot.QUEUE,):
                 card = PostCard(case=case.id, spot=spot)
                 assert (CHATS[spot], case.number) in arrived or card in under_way
 

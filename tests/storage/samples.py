@@ -18,6 +18,7 @@ from domain.model.answers import (
 )
 from domain.model.attached import AttachedFile, FileState, Part, SentAs
 from domain.model.case import Case, Event, Mask, Status
+from domain.model.clues import Kept
 from domain.model.conversation import Conversation, Receipt, Trace
 from domain.model.desk import Desk
 from domain.model.draft import Draft
@@ -79,6 +80,7 @@ DRAFT: Draft = replace(
     short=True,
     changing=True,
     pending=When(kind=WhenKind.WORDS, words="in the evening"),
+    kept=(Kept(StepId("story"), "They shouted."),),
 )
 
 CONVERSATION = Conversation(

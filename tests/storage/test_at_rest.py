@@ -25,6 +25,7 @@ from tests.builders import (
     a_case,
     a_draft,
     chosen,
+    new_mailbox,
     occasion,
     written,
 )
@@ -218,6 +219,7 @@ async def test_no_reporter_key_is_in_any_table_of_the_staff_side(
         form=FORM,
         policy=POLICY,
         chance=SeededChance(3),
+        reach=new_mailbox(),
     )
 
     def queued(tx: Transaction) -> str:

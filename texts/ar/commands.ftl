@@ -2,6 +2,7 @@
 
 command-start = الشاشة الأولى
 command-report = أخبرنا بما حدث
+command-case = العودة برمز بلاغ
 command-tips = نصائح للسلامة
 command-help-now = بمن تتصل
 command-privacy = ما نحتفظ به، وإلى متى

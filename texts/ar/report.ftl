@@ -11,9 +11,6 @@ report-before-first =
 
     يمكنك إضافة صور ومقاطع فيديو ومستندات. ونزيل ما يختبئ فيها.
 
-    <b>أمر لا نستطيعه بعد</b>
-    • الكتابة إليك هنا.
-
     لمسح هذه المحادثة في أي وقت، اضغط <b>إخفاء هذه المحادثة</b>.
 report-short-intro = <i>احكِ كل شيء هنا. ثم نسأل فقط ما نوعه ومتى وأين حدث.</i>
 report-progress = <i>{ $left ->
@@ -52,6 +49,7 @@ report-section-story = بكلماتك
 report-section-harm = الضرر
 report-section-others = أشخاص آخرون
 report-section-needs = ما تحتاج إليه
+report-section-contact = الوصول إليك
 report-section-sharing = المشاركة
 
 ## Safe now
@@ -327,10 +325,11 @@ report-told-reference-label = رقم الشرطة المرجعي
 
 report-wanted-prompt =
     <b>ماذا تريد أن يحدث؟</b>
-    اختر كل ما ينطبق. لا يستطيع أحد أن يكتب إليك هنا بعد. للمساعدة الآن، انظر «بمن أتصل؟» في الشاشة الأولى.
+    اختر كل ما ينطبق. للمساعدة الآن، انظر «بمن أتصل؟» في الشاشة الأولى.
 report-wanted-label = ما تريده
 report-wanted-option-record = أن يُسجل فقط
 report-wanted-option-advice = نصيحة
+report-wanted-option-answer = جوابًا من العاملين هنا
 report-wanted-option-support-service = مساعدة من خدمة دعم
 report-wanted-option-police-without-me = إبلاغ الشرطة من دون بياناتي
 
@@ -347,6 +346,18 @@ report-needs-option-language = مساعدة بلغة أخرى
 report-needs-option-accessible-format = قراءة سهلة أو خط كبير أو لغة إشارة
 report-needs-option-under-18 = عمري أقل من 18
 report-needs-option-immigration-worry = قلق بشأن الهجرة
+
+## Contact
+
+report-contact-prompt =
+    <b>كيف نصل إليك؟</b>
+    <b>برمز بلاغ:</b> الرمز يفتح لك الأجوبة، في أي يوم. لا شيء هنا يربط البلاغ بك.
+    <b>في هذه المحادثة:</b> نخبرك هنا بأن هناك جديدًا. لذلك نحتفظ بطريق مختوم إلى هذه المحادثة، { $route_days } يومًا على الأكثر.
+    <b>لا تصلوا إليّ:</b> لا يستطيع أحد أن يسألك شيئًا، ولا يمكنك أن تعود إليه.
+report-contact-label = الوصول إليك
+report-contact-option-mailbox = برمز بلاغ
+report-contact-option-reply-here = في هذه المحادثة
+report-contact-option-none = لا تصلوا إليّ
 
 ## Sharing
 
@@ -390,10 +401,30 @@ receipt =
         [many] { $days } يومًا
        *[other] { $days } يوم
     }.
-    لا يستطيع أحد أن يكتب إليك هنا بعد.
+    { $contact ->
+        [mailbox] رمز بلاغك في الرسالة أدناه. هو الطريق الوحيد للعودة إلى هذا البلاغ.
+        [reply-here] عندما يكون هناك جديد نخبرك في هذه المحادثة. الأمر /case يبين كيف هو الآن.
+       *[none] لا يستطيع أحد أن يكتب إليك، كما اخترت.
+    }
     نحذف البلاغ في { $deletion_day }.
 
     شكرًا لأنك أخبرتنا.
+keepsake =
+    <b>رمز بلاغك</b>
+    <code>{ $code }</code>
+
+    احفظه في مكان آمن. إخفاء هذه المحادثة يزيله، ولا نستطيع أن نبحث عنه لك.
+    أرسل /case لتقرأ الأجوبة وتكتب.
+    حتى الساعة { $until } يمكنك أن تسحب البلاغ كله.
+keepsake-no-code = حتى الساعة { $until } يمكنك أن تسحب البلاغ كله.
+button-copy-code = انسخ الرمز
+button-take-back = اسحب البلاغ
+take-back-too-late = انتهت الدقائق الخمس. بالأمر /case يمكنك أن ترى البلاغ وتحذفه، إذا اخترت أن نصل إليك.
+take-back-gone = لم يعد هذا البلاغ موجودًا. لم يبقَ عندنا شيء منه.
+taken-back =
+    <b>سُحب.</b>
+    لم يعد البلاغ موجودًا. لم يبقَ عندنا شيء منه. إن كان الموظفون قد رأوه على شاشتهم، يُزال من هناك أيضًا.
+
 receipt-contacts-title = <b>قد تساعدك هذه الجهات الآن</b>
 
 ## Stop, keep, come back

@@ -49,6 +49,9 @@ staff-card-notes = { $count ->
 }
 staff-card-history-line = { $day }: { $event }
 staff-repeat-mark = ↻ قد تكون مكررة
+staff-notice-added = كتب صاحب البلاغ إلى الحالة { $number }. اضغط «اقرأ» على بطاقتها.
+staff-notice-cut = لم يعد بالإمكان الوصول إلى صاحب بلاغ الحالة { $number }.
+staff-notice-withdrawn = سحب صاحب البلاغ الحالة { $number }. حُذفت.
 staff-duplicate-card = وصلت هذه البطاقة مرتين. استعمل الأخرى. هذه لا تفعل شيئًا.
 staff-duplicate-toast = هذه البطاقة مكررة. استعمل الأخرى.
 staff-erased = حُذفت هذه الحالة.
@@ -85,6 +88,8 @@ staff-action-take-back = إلغاء الرفض
 staff-done-take-back = { $by } أعادها إلى قائمة الانتظار.
 staff-action-note = إضافة ملاحظة
 staff-done-note = { $by } أضاف ملاحظة.
+staff-done-reporter-added = كتب صاحب البلاغ.
+staff-done-reporter-cut = تخلى صاحب البلاغ عن الوصول إليه.
 staff-action-read = قراءة
 staff-action-history = ما تم فعله
 staff-action-back = → رجوع
@@ -187,6 +192,10 @@ staff-problem-busy = لا نستطيع الحفظ الآن. لم يتغير شي
 
 ## Help and commands
 
+staff-command-proof = تحقق من إثبات استلام
+staff-proof-how = اكتب /proof ثم الإثبات الذي عُرض عليك، هكذا: {"\u2066"}/proof P-000M-H0EB-QARQ-QM8H{"\u2069"}
+staff-proof-real = هذا الإثبات صحيح. استلمنا بلاغًا في { $day }. لا يقول أي بلاغ هو.
+staff-proof-unknown = ليس هذا إثباتًا منا. قارنه بما عُرض عليك، رمزًا رمزًا.
 staff-command-help = كيف تسير الحالات ومن يفعل ماذا
 
 staff-help =
@@ -197,7 +206,8 @@ staff-help =
     4. ذلك الشخص يغير الوضع ويغلقها بنتيجة.
 
     <b>من المفيد أن تعرف</b>
-    • لا يرى أحد هنا من أبلغ، ولا يمكن الرد على ذلك الشخص بعد.
+    • لا يرى أحد هنا من أبلغ.
+    • الأمر /proof يتحقق من إثبات استلام يعرضه عليك أحد. وهو لا يفتح أي حالة.
     • ما تكتبه في هذه المحادثة لا يذهب إلى أي مكان. الأزرار وحدها تغير الحالة.
     • تُكتب الملاحظات والكلمات المحجوبة في محادثتك الخاصة مع البوت. الزر يأخذك إليها.
     • تُحفظ كل ضغطة مع اسمك في الحالة.

@@ -2,6 +2,7 @@
 
 command-start = The first screen
 command-report = Tell what happened
+command-case = Come back with a case code
 command-tips = Safety tips
 command-help-now = Who to call
 command-privacy = What we keep, and for how long

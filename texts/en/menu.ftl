@@ -13,7 +13,7 @@ menu-what-it-means =
     <b>Those who read reports:</b> your answers, and the day and part of the day they came. Not your name, number or account.
     <b>Telegram:</b> that you write to this bot, and what you write.
     <b>Anybody who holds your phone:</b> this chat, until you hide it.
-    <b>The police:</b> they may ask Telegram or us to trace a person if they think a life is at risk. We keep nothing that ties a sent report to you.
+    <b>The police:</b> they may ask Telegram or us to trace a person if they think a life is at risk. With a case code, we keep nothing that ties a sent report to you.
 
     <b>To lower the risk</b>
     • Leave out names and details that only you could know.
@@ -26,6 +26,7 @@ menu-what-it-means =
 menu-help =
     <b>What you can do here</b>
     /report – tell what happened
+    /case – come back with a case code
     /tips – safety tips
     /help_now – who to call
     /privacy – what we keep, and for how long

@@ -10,6 +10,11 @@ privacy =
         [one] { $retention_days } day
        *[other] { $retention_days } days
     }. Then it is deleted here and from the staff chat.
+    • <b>Which report is yours:</b> with a case code, nothing here says it: only the code leads to the report. If you chose to be told in this chat, we keep a sealed way to it until 7 days after the work is done, and for { $route_days ->
+        [one] { $route_days } day
+       *[other] { $route_days } days
+    } at most. Otherwise nothing is kept.
+    • <b>For five minutes after sending:</b> a button in your chat can take the report back. What it needs is in the button, not with us. A code that could not be shown yet is kept sealed until it is shown.
     • <b>Your language, and which messages to wipe when you hide the chat:</b> as long as an unsent report.
     • <b>That you have just sent a report, and the day it will be deleted:</b> until you go back to the first screen, hide the chat or erase, and no longer than an unsent report. It does not say which report.
 
@@ -21,7 +26,7 @@ privacy =
     }
 
     <b>What we cannot do</b>
-    • We cannot find a report you sent, or change it, or take it back: nothing ties it to you.
+    • We cannot find a report you sent without its case code. If you lose the code, nobody can get it back.
     • We cannot stop Telegram from seeing that you write here.
     • We cannot stop the police from trying to trace somebody if they think a life is at risk.
 
@@ -33,12 +38,12 @@ hide-done = Chat cleared. Messages older than 48 hours may be left. To remove th
 
 delete-explained =
     <b>Erase what we hold about you?</b>
-    This erases a report you have not sent, your language, and the list of messages to wipe.
-    It does not erase a report you have sent. Nothing ties that to you, so we cannot find it. It is deleted on its own day.
+    This erases a report you have not sent, your language, the list of messages to wipe, and every way from a report to this chat.
+    It does not erase a report you have sent. To delete that, send /case first. Without its code we cannot find it. It is deleted on its own day.
     It does not wipe the chat. “Hide this chat” does that.
 delete-done =
     <b>Erased.</b>
-    We hold nothing about you any more. Reports you have sent stay until their own day: nothing ties them to you, so we cannot find them.
+    We hold nothing about you any more. Reports you have sent stay until their own day: nothing ties them to you, so we cannot find them. With a case code you can still delete yours.
 
 ## Language
 

@@ -9,9 +9,6 @@ report-before-first =
 
     You can add photos, videos and documents. We take out what hides in them.
 
-    <b>One thing we cannot do yet</b>
-    • Write back to you here.
-
     To wipe this chat at any time, tap <b>Hide this chat</b>.
 report-short-intro = <i>Tell it all here. Then we only ask what kind of thing it was, when and where.</i>
 report-progress = <i>{ $left ->
@@ -45,6 +42,7 @@ report-section-story = In your words
 report-section-harm = Harm
 report-section-others = Other people
 report-section-needs = What you need
+report-section-contact = Reaching you
 report-section-sharing = Sharing
 
 ## Safe now
@@ -320,10 +318,11 @@ report-told-reference-label = Police reference
 
 report-wanted-prompt =
     <b>What do you want to happen?</b>
-    Pick all that fit. Nobody can write back to you here yet. For help now, see “Who can I call?” on the first screen.
+    Pick all that fit. For help now, see “Who can I call?” on the first screen.
 report-wanted-label = What you want
 report-wanted-option-record = Just keep it on record
 report-wanted-option-advice = Advice
+report-wanted-option-answer = An answer from the people here
 report-wanted-option-support-service = Help from a support service
 report-wanted-option-police-without-me = Tell the police, without my details
 
@@ -340,6 +339,18 @@ report-needs-option-language = Help in another language
 report-needs-option-accessible-format = Easy read, large print or signing
 report-needs-option-under-18 = I am under 18
 report-needs-option-immigration-worry = Worry about immigration
+
+## Contact
+
+report-contact-prompt =
+    <b>How can we reach you?</b>
+    <b>With a case code:</b> the code opens your answers, on any day. Nothing here ties the report to you.
+    <b>In this chat:</b> we tell you here that there is something new. For that we keep a sealed way to this chat, { $route_days } days at most.
+    <b>Not at all:</b> nobody can ask you anything, and you cannot come back to it.
+report-contact-label = Reach you
+report-contact-option-mailbox = With a case code
+report-contact-option-reply-here = In this chat
+report-contact-option-none = Not at all
 
 ## Sharing
 
@@ -380,10 +391,30 @@ receipt =
         [one] { $days } day
        *[other] { $days } days
     }.
-    Nobody can write back to you here yet.
+    { $contact ->
+        [mailbox] Your case code is in the message below. It is the only way back to this report.
+        [reply-here] When there is something new, we tell you in this chat. /case shows how it stands.
+       *[none] Nobody can write back to you, as you chose.
+    }
     We delete the report on { $deletion_day }.
 
     Thank you for telling us.
+keepsake =
+    <b>Your case code</b>
+    <code>{ $code }</code>
+
+    Keep it somewhere safe. Hiding this chat removes it, and we cannot look it up for you.
+    Send /case to read answers and write back.
+    Until { $until } you can take the whole report back.
+keepsake-no-code = Until { $until } you can take the whole report back.
+button-copy-code = Copy the code
+button-take-back = Take it back
+take-back-too-late = The five minutes are over. With /case you can still see the report and delete it, if you chose to be reached.
+take-back-gone = This report is gone already. Nothing of it is left with us.
+taken-back =
+    <b>Taken back.</b>
+    The report is gone. Nothing of it is left with us. If staff had it on their screen already, it is removed there too.
+
 receipt-contacts-title = <b>These may help you now</b>
 
 ## Stop, keep, come back

@@ -41,6 +41,9 @@ staff-card-notes = { $count ->
 }
 staff-card-history-line = { $day }: { $event }
 staff-repeat-mark = ↻ may be a repeat
+staff-notice-added = The reporter wrote to case { $number }. Press Read on its card.
+staff-notice-cut = The reporter of case { $number } can no longer be reached.
+staff-notice-withdrawn = Case { $number } was withdrawn by its reporter. It is deleted.
 staff-duplicate-card = This card came twice. The other one is the one to use. This one does nothing.
 staff-duplicate-toast = This card is a repeat. Use the other one.
 staff-erased = This case was deleted.
@@ -77,6 +80,8 @@ staff-action-take-back = Undo decline
 staff-done-take-back = { $by } put it back in the queue.
 staff-action-note = Add note
 staff-done-note = { $by } added a note.
+staff-done-reporter-added = The reporter wrote.
+staff-done-reporter-cut = The reporter gave up being reached.
 staff-action-read = Read
 staff-action-history = What was done
 staff-action-back = ← Back
@@ -179,6 +184,10 @@ staff-problem-busy = We cannot save right now. Nothing was changed. Press again 
 
 ## Help and commands
 
+staff-command-proof = Check a proof of receipt
+staff-proof-how = Write /proof and the proof that somebody showed you, like this: /proof P-000M-H0EB-QARQ-QM8H
+staff-proof-real = This proof is real. We received a report on { $day }. It does not tell which one.
+staff-proof-unknown = This is no proof of ours. Compare it with what you were shown, symbol by symbol.
 staff-command-help = How cases move and who may do what
 
 staff-help =
@@ -189,7 +198,8 @@ staff-help =
     4. That person changes the status and closes it with an outcome.
 
     <b>Good to know</b>
-    • Nobody here can see who reported, and nothing can be sent back to that person yet.
+    • Nobody here can see who reported.
+    • /proof checks a proof of receipt that somebody shows you. It opens no case.
     • What you write in this chat goes nowhere. Only buttons change a case.
     • Notes and masks are written in your own chat with the bot. The button takes you there.
     • Every press is kept with your name on the case.

@@ -5,15 +5,17 @@ from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
+from domain.model.clues import Sighting
 from domain.model.hate_incident import FORM
 from domain.model.ids import ChatId, Language, MessageId, ReporterKey, StaffId, UpdateId
 from domain.model.occasion import Occasion
 from domain.model.outgoing import Spot
 from domain.model.staff import Role, StaffMember
 from domain.ports import Store, Transaction
-from handlers.context import Office, Organisation, Services, StaffSide
+from handlers.context import Office, Organisation, Services, StaffSide, WaysBack
 from handlers.events import StaffTapped
-from storage import Keys, RequestSealing
+from handlers.visits import Visits
+from storage import CodeKeys, Keys, RequestSealing
 from tests.builders import NOW, POLICY, SeededChance
 from tests.stores import SECRET
 from texts.catalogue import Catalogue
@@ -21,6 +23,7 @@ from texts.catalogue import Catalogue
 P = ParamSpec("P")
 T = TypeVar("T")
 
+KEYS = Keys(b"k" * 32)
 QUEUE = ChatId(-1001)
 CHANNEL = ChatId(-1002)
 
@@ -97,7 +100,16 @@ def services(
         chance=SeededChance(),
         read_date=_no_date,
         find_date=_no_date_in,
+        find_clues=_no_clues,
         reporter_key=lambda user: ReporterKey(f"{user:032x}"),
+        ways=WaysBack(
+            mail_keys=CodeKeys(KEYS.code_salt),
+            of_chat=KEYS.way_back,
+            ticket=KEYS.ticket,
+            read_ticket=KEYS.read_ticket,
+            mac=KEYS.receipt_mac,
+        ),
+        visits=Visits(),
         bot_username=lambda: "TellsafeDemoBot",
         wake_delivery=Bell(),
         scrub_soon=_nothing_to_scrub,
@@ -136,6 +148,10 @@ def _no_date(_: str, __: date, ___: str) -> date | None:
 
 def _no_date_in(_: str, __: date, ___: str) -> tuple[str, date] | None:
     return None
+
+
+def _no_clues(_: str) -> tuple[Sighting, ...]:
+    return ()
 
 
 def _raised(error: BaseException) -> str:

@@ -1,0 +1,58 @@
+"""How a case looks to its reporter: what happened to it, day by day, in plain words."""
+
+from domain.model.case import ADDED, Status
+from domain.model.contact import Contact
+from domain.usecases.visiting import LETTER, Moment, OwnCase
+from handlers.buttons import pack
+from handlers.context import Room
+from handlers.fitting import Block, flowed
+from handlers.problems import key
+from handlers.reporter.menu import hide, to_menu
+from handlers.screens import Button, Row, Screen
+from texts.markup import Html
+
+OVER = frozenset({Status.CLOSED, Status.DECLINED})
+
+
+def case_screen(room: Room, own: OwnCase, page: int | None = None) -> Screen:
+    """Return a page of the story, the newest page where none is named, and what can be done."""
+
+    def title(part: int, parts: int) -> Html:
+        return room.say("case-title", day=own.received_on, page=part, pages=parts)
+
+    blocks = [_told(room, each) for each in own.story]
+    blocks.append(Block(_ending(room, own)))
+    pages = flowed(blocks, title)
+    at = len(pages) - 1 if page is None else max(0, min(page, len(pages) - 1))
+    text = pages[at] if at else Html(f"{title(1, len(pages))}\n\n{pages[0]}")
+    return Screen(text, (*_turns(room, at, len(pages)), *_rows(room, own)))
+
+
+def _told(room: Room, moment: Moment) -> Block:
+    words = room.say(f"timeline-{key(moment.what)}", choice=key(moment.choice))
+    line = room.say("timeline-line", day=moment.on, words=words)
+    return Block(line, moment.words if moment.what in {ADDED, LETTER} else "")
+
+
+def _ending(room: Room, own: OwnCase) -> Html:
+    lines = [room.say("case-deletion-day", day=own.delete_on)]
+    if own.status not in OVER:
+        lines.append(room.say("case-how-to-write"))
+    return Html("\n".join(lines))
+
+
+def _turns(room: Room, at: int, pages: int) -> tuple[Row, ...]:
+    turn: list[Button] = []
+    if at:
+        turn.append(Button(room.plain("button-story-before"), pack("turnstory", at - 1)))
+    if at + 1 < pages:
+        turn.append(Button(room.plain("button-story-after"), pack("turnstory", at + 1)))
+    return (tuple(turn),) if turn else ()
+
+
+def _rows(room: Room, own: OwnCase) -> tuple[Row, ...]:
+    proof = Button(room.plain("button-proof"), pack("proof"))
+    delete = Button(room.plain("button-withdraw"), pack("leavecase"))
+    cut = Button(room.plain("button-cut"), pack("unreach"))
+    ways: tuple[Row, ...] = ((cut,),) if own.contact is Contact.REPLY_HERE else ()
+    return ((proof,), *ways, (delete,), (to_menu(room), hide(room)))

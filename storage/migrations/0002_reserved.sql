@@ -1,1 +1,0 @@
--- Nothing changes here; the number belongs to another change under way.

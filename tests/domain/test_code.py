@@ -1,0 +1,66 @@
+"""Case codes: found however they were typed, and told from a slip of the finger."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.model.code import ALPHABET, SYMBOLS, CaseCode, new_code, read_code, shown
+from tests.builders import SeededChance
+
+codes = st.integers(min_value=0, max_value=10**9).map(
+    lambda seed: new_code(SeededChance(seed).below)
+)
+places = st.integers(min_value=0, max_value=SYMBOLS - 1)
+
+
+@given(codes)
+def test_a_code_is_read_as_it_is_shown(code: CaseCode) -> None:
+    assert read_code(shown(code)) == code
+    assert len(shown(code)) == len("XXXX-XXXX-XXXX-XXXX")
+
+
+@given(codes, places, st.sampled_from(ALPHABET))
+def test_one_wrong_symbol_is_noticed(code: CaseCode, at: int, symbol: str) -> None:
+    typed = code[:at] + symbol + code[at + 1 :]
+    assert (read_code(typed) is None) is (typed != code)
+
+
+@given(codes, places, places)
+def test_two_symbols_that_changed_places_are_noticed(code: CaseCode, one: int, other: int) -> None:
+    symbols = list(code)
+    symbols[one], symbols[other] = symbols[other], symbols[one]
+    typed = "".join(symbols)
+    assert (read_code(typed) is None) is (typed != code)
+
+
+CODE = CaseCode("3WPJ83F7WZEM7K9H")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3wpj-83f7-wzem-7k9h",
+        "3WPJ 83F7 WZEM 7K9H",
+        " 3wpj83f7wzem7k9h\n",
+        "3WPJ–83F7–WZEM–7K9H",
+        "٣WPJ-٨٣F٧-WZEM-٧K٩H",
+        "３ＷＰＪ－８３Ｆ７－ＷＺＥＭ－７Ｋ９Ｈ",
+        "3WРJ-83F7-WZЕМ-7К9Н",
+        "\u20663WPJ-83F7-WZEM-7K9H\u2069",
+    ],
+)
+def test_a_code_is_read_in_any_case_script_and_spacing(typed: str) -> None:
+    assert read_code(typed) == CODE
+
+
+def test_look_alikes_are_read_as_the_digits_they_look_like() -> None:
+    code = new_code(lambda _: 0)
+    assert read_code("oOoO-OOOO-OOOO-OOOO") == code == "0" * SYMBOLS
+    ones = new_code(lambda _: 1)
+    typed = shown(ones).replace("1", "l", 4).replace("1", "I", 4)
+    assert read_code(typed) == ones
+
+
+@pytest.mark.parametrize("typed", ["", "hello", "3WPJ-83F7-WZEM-7K9", "3WPJ-83F7-WZEM-7K9HH", "😀"])
+def test_what_is_no_code_is_none(typed: str) -> None:
+    assert read_code(typed) is None
