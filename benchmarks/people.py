@@ -207,6 +207,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "harm": ("toggle:harm:shaken:0", "toggle:harm:afraid:0", "next:harm"),
     "weapon": ("pick:weapon:yes",),
     "weapon_what": ("say A chain",),
+    "evidence": ("pass:evidence",),
     "witnesses": ("pick:witnesses:strangers",),
     "told": ("toggle:told:police:0", "toggle:told:council:0", "next:told"),
     "told_reference": ("say CAD 1234",),

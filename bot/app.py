@@ -22,6 +22,7 @@ from bot.jobs.deliver import deliver
 from bot.jobs.destroy_keys import destroy_keys
 from bot.jobs.keep_up import keep_up
 from bot.jobs.rewrite import rewrite
+from bot.laundering import Laundry
 from bot.limits import Limits
 from bot.logs import EventLog
 from bot.phones import phones_of
@@ -34,16 +35,18 @@ from bot.webhook import WebhookServer, announce
 from domain.model.clue_finder import finder
 from domain.model.clues import ClueFinder
 from domain.model.ids import Language
-from domain.ports import Chance, StoreUnavailableError
+from domain.ports import Chance, Scrubber, StoreUnavailableError
 from handlers import register
 from handlers.commands import introduce
 from handlers.context import Organisation, Services, StaffSide, WaysBack
 from handlers.incoming import Door
+from handlers.news import FileNews
 from handlers.reporter.keepsake import keepsake_of
 from handlers.reporter.progress import present
 from handlers.showing import Showing
 from handlers.visits import Visits
-from storage import CodeKeys, Keys, SqliteStore, load_key_file
+from media import CleaningRoom
+from storage import CodeKeys, Keys, RequestSealing, SqliteStore, load_key_file
 from texts.catalogue import Catalogue
 from texts.clues import load_clue_words
 
@@ -56,7 +59,7 @@ DRAIN_SECONDS = 20.0
 JOBS = (
     Job(name="deliver", every_seconds=15, function=deliver),
     Job(name="keep_up", every_seconds=60, function=keep_up),
-    Job(name="destroy_keys", every_seconds=3600, function=destroy_keys, first_after_seconds=300),
+    Job(name="destroy_keys", every_seconds=600, function=destroy_keys, first_after_seconds=300),
     Job(name="rewrite", every_seconds=6 * 3600, function=rewrite, first_after_seconds=3600),
 )
 """What time causes; each looks for what is due, so a late tick loses nothing."""
@@ -79,6 +82,8 @@ class Program:
     watching: Watching
     schedule: Schedule
     scrubbing: Scrubbing
+    laundry: Laundry
+    cleaning: CleaningRoom
     log: EventLog
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -125,6 +130,7 @@ class Program:
         await self.application.start()
         self.scrubbing.start()
         await self.delivery.start()
+        self.laundry.start()
         self.schedule.start(self.services, self.log)
 
     async def _until(self, stop: asyncio.Event) -> None:
@@ -153,6 +159,8 @@ class Program:
 
     async def _stop(self) -> None:
         started = time.monotonic()
+        await self.laundry.stop()
+        await self.cleaning.close()
         await self.delivery.stop(DRAIN_SECONDS)
         with suppress(TimeoutError):
             await asyncio.wait_for(self.showing.settled(), DRAIN_SECONDS)
@@ -175,9 +183,11 @@ async def assemble(
     clock: Clock | None = None,
     limits: Limits | None = None,
     texts: Catalogue | None = None,
+    scrubber: Scrubber | None = None,
 ) -> Program:
     """Open the store and wire everything; raises `ConfigProblems` or a storage error in words.
 
+    ``scrubber``: cleans files, in place of the cleaning room.
     ``texts``: the words, where they were read already; they must hold those of the form.
     """
     form, words = load_form(config.form_file)
@@ -186,12 +196,15 @@ async def assemble(
     config.database.parent.mkdir(parents=True, exist_ok=True)
     store = await SqliteStore.open(config.database, master, chance, epochs=config.epochs)
     scrubbing = Scrubbing(store.empty_log)
-    question, limiter = AiohttpRequest(), limits or Limits()
-    application = _application(config, question, limiter)
+    question, talk, limiter = AiohttpRequest(), AiohttpRequest(), limits or Limits()
+    application = _application(config, question, talk, limiter)
 
     def wake_delivery() -> None:
         # Delivery needs the services and the services ring at delivery: this is the knot.
         delivery.wake()
+
+    def wake_laundry() -> None:
+        laundry.wake()
 
     services = Services(
         store=store,
@@ -206,6 +219,7 @@ async def assemble(
         read_date=read_date,
         find_date=find_date,
         find_clues=_clue_finder(config, texts),
+        requests=RequestSealing(store.keys),
         reporter_key=store.keys.reporter_key,
         ways=WaysBack(
             mail_keys=CodeKeys(store.keys.code_salt),
@@ -217,6 +231,7 @@ async def assemble(
         visits=Visits(),
         bot_username=lambda: application.bot.username,
         wake_delivery=wake_delivery,
+        wake_laundry=wake_laundry,
         scrub_soon=scrubbing.soon,
         rewrite_files=store.rewrite_files,
         destroy_epochs=store.destroy_epochs,
@@ -228,6 +243,15 @@ async def assemble(
         pause=asyncio.sleep,
         note_error=log.note_error,
         wait_for=limiter.wait_for,
+    )
+    cleaning = CleaningRoom()
+    laundry = Laundry(
+        application.bot,
+        services,
+        scrubber or cleaning,
+        downloads=talk,
+        news=FileNews(services, showing, FIRST_LANGUAGE),
+        event=log,
     )
     register(
         application,
@@ -263,17 +287,21 @@ async def assemble(
         watching=watching,
         schedule=Schedule(application.job_queue, (*JOBS, watching.job)),
         scrubbing=scrubbing,
+        laundry=laundry,
+        cleaning=cleaning,
         log=log,
     )
 
 
-def _application(config: Config, question: AiohttpRequest, limiter: Limits) -> AnyApplication:
+def _application(
+    config: Config, question: AiohttpRequest, talk: AiohttpRequest, limiter: Limits
+) -> AnyApplication:
     return (
         ApplicationBuilder()
         .token(config.token.get_secret_value())
         .base_url(config.bot_url)
         .base_file_url(config.file_url)
-        .request(AiohttpRequest())
+        .request(talk)
         .get_updates_request(question)
         .rate_limiter(limiter)
         .concurrent_updates(OnePersonAtATime())

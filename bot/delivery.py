@@ -14,7 +14,8 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, T
 from telegram.ext import ExtBot
 
 from bot.limits import Lane
-from bot.posting import EventSink, Posting
+from bot.posting import Posting
+from bot.sinks import EventSink
 from bot.transport import NotSent
 from domain.model.ids import ChatId
 from domain.model.outgoing import Outgoing, Priority

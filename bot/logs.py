@@ -83,6 +83,13 @@ class Event(StrEnum):
     CHAT_MIGRATED = "chat_migrated", logging.WARNING
     TOPIC_RENEWED = "topic_renewed", logging.WARNING
 
+    EVIDENCE_CLEANED = "evidence_cleaned", logging.DEBUG, "seconds"
+    EVIDENCE_REFUSED = "evidence_refused", logging.INFO, "reason"
+    EVIDENCE_LATER = "evidence_later", logging.WARNING, "tries", "wait"
+    EVIDENCE_GONE = "evidence_gone", logging.DEBUG
+    EVIDENCE_MISSING = "evidence_missing", logging.ERROR
+    EVIDENCE_SHOWN = "evidence_shown", logging.DEBUG, "attempts"
+
     SCHEDULE_MENDED = "schedule_mended", logging.WARNING, "jobs"
     PURGED = "purged", logging.INFO, "cases", "drafts", "conversations", "desks", "updates"
     KEYS_DESTROYED = "keys_destroyed", logging.INFO, "keys"

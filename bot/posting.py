@@ -6,7 +6,7 @@ every error of Telegram but the harmless ones passes through.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
 from telegram import ReplyParameters
@@ -14,7 +14,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ExtBot
 
+from bot.exhibits import Exhibits
 from bot.limits import Lane
+from bot.sinks import EventSink
 from bot.telling import Telling
 from bot.topics import Topics
 from domain.model.ids import CaseId, ChatId, MessageId
@@ -26,6 +28,7 @@ from domain.model.outgoing import (
     Priority,
     RefreshCard,
     RemovePosts,
+    ShowEvidence,
     Spot,
     TellReporter,
 )
@@ -59,13 +62,6 @@ STORE_WAIT = 1.0
 """Seconds between tries to write down what was sent, while the store is unavailable."""
 
 
-class EventSink(Protocol):
-    """Takes the names and numbers of what happened."""
-
-    def __call__(self, name: str, **numbers: float) -> None:
-        """Note an event."""
-
-
 class Posting:
     """Sends, edits and deletes cards."""
 
@@ -84,6 +80,7 @@ class Posting:
         self._event = event
         self._pause = pause
         self._telling = Telling(bot, services, self._topics, self.record)
+        self._exhibits = Exhibits(bot, services, event=event, record=self.record)
         self._cases: WeakValueDictionary[CaseId, asyncio.Lock] = WeakValueDictionary()
 
     async def send(self, outgoing: Outgoing) -> None:
@@ -94,6 +91,8 @@ class Posting:
             case PostCard() as what:
                 async with self._alone(what.case):
                     await self._post(outgoing, what)
+            case ShowEvidence() as shown:
+                await self._exhibits.send(outgoing, shown)
             case RefreshCard() as what:
                 async with self._alone(what.case):
                     await self._refresh(outgoing, what)
@@ -107,6 +106,8 @@ class Posting:
         match outgoing.what:
             case RemovePosts(posts=posts):
                 return posts[0].chat if posts else ChatId(self._services.staff.queue)
+            case ShowEvidence(chat=chat):
+                return chat
             case PostCard(spot=spot) | RefreshCard(spot=spot) | PostNotice(spot=spot):
                 return self._chat(spot)
             case TellReporter():

@@ -14,6 +14,7 @@ from bot.config import Config
 from bot.findings import LEAST_FREE, Finding
 from bot.logs import Event
 from bot.state_file import State, minute, read_state, state_path
+from bot.vitals import PLANNED_AFTER
 from storage import StorageProblem, current_version, queue_as_stored
 from storage.migrate import migrations
 
@@ -116,7 +117,7 @@ def _of_errors(state: State) -> Finding:
 
 async def _of_queue(path: Path, now: datetime) -> Finding:
     try:
-        queue = await queue_as_stored(path)
+        queue = await queue_as_stored(path, now + PLANNED_AFTER)
     except StorageProblem as problem:
         return Finding(QUEUE, ok=False, what=str(problem))
     if queue.oldest_due_at is None:

@@ -39,6 +39,10 @@ class MaybeSent(TimedOut):
     """Nobody knows whether Telegram received the request; a repeat may be seen twice."""
 
 
+class TooLarge(Exception):
+    """A download is larger than its limit; what came of it was dropped."""
+
+
 class AiohttpRequest(BaseRequest):
     """The framework's HTTP seam on one aiohttp session with a pool of kept connections."""
 
@@ -114,6 +118,30 @@ class AiohttpRequest(BaseRequest):
         if status >= HTTPStatus.MULTIPLE_CHOICES:
             _check_refusal(status, payload, retry_after)
         return status, payload
+
+    async def download(self, url: str, limit: int) -> bytes:
+        """Return what is at an address, in memory only; raises `TooLarge`, `NotSent`, `MaybeSent`.
+
+        An answer other than 200 raises `BadRequest`: Telegram has no such file, or no longer.
+        """
+        if self._session is None:
+            raise RuntimeError("the transport was not initialized")
+        received = bytearray()
+        try:
+            async with self._session.get(url, timeout=self._usual, allow_redirects=False) as answer:
+                if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                    raise MaybeSent(f"HTTP {answer.status}")
+                if answer.status != HTTPStatus.OK:
+                    raise BadRequest(f"HTTP {answer.status}")
+                async for piece in answer.content.iter_any():
+                    received += piece
+                    if len(received) > limit:
+                        raise TooLarge
+        except _NEVER_CONNECTED as error:
+            raise NotSent(type(error).__name__) from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise MaybeSent(type(error).__name__) from None
+        return bytes(received)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.handling import Handling
@@ -15,6 +15,9 @@ from bot.logs import Event
 from domain.ports import StoreUnavailableError, Transaction
 from storage import SqliteStore
 from texts.catalogue import Catalogue
+
+PLANNED_AFTER = timedelta(minutes=30)
+"""What is due later than this waits on purpose: evidence that goes from a chat after a day."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,10 +87,10 @@ class Vitals:
 
     async def _waiting(self) -> int | None:
         try:
-            return await self._store.read(_waiting)
+            return await self._store.read(_waiting, self._clock() + PLANNED_AFTER)
         except StoreUnavailableError:
             return None
 
 
-def _waiting(tx: Transaction) -> int:
-    return tx.outbox.waiting()
+def _waiting(tx: Transaction, until: datetime) -> int:
+    return tx.outbox.waiting(until)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from domain.model.attached import AttachedFile, Holder
 from domain.model.audit import Entry
 from domain.model.case import Case
 from domain.model.code import CaseCode
@@ -15,7 +16,18 @@ from domain.model.contact import Letter, Mailbox, MailKeys, Proof, WayBack
 from domain.model.conversation import Conversation
 from domain.model.desk import Desk
 from domain.model.draft import Draft
-from domain.model.ids import CaseId, CaseNumber, ChatId, OutgoingId, ReporterKey, StaffId, UpdateId
+from domain.model.evidence import Cleaned
+from domain.model.fetching import FetchRequest, SealedRequest
+from domain.model.ids import (
+    CaseId,
+    CaseNumber,
+    ChatId,
+    EvidenceId,
+    OutgoingId,
+    ReporterKey,
+    StaffId,
+    UpdateId,
+)
 from domain.model.outgoing import Outgoing, Post, Spot
 from domain.model.tombstone import Tombstone
 
@@ -47,10 +59,10 @@ class Drafts(Protocol):
         """Store a draft in place of the one before."""
 
     def remove(self, reporter: ReporterKey) -> bool:
-        """Delete a draft; tell whether there was one."""
+        """Delete a draft and the files that belong to it; tell whether there was one."""
 
     def remove_expired(self, now: datetime) -> int:
-        """Delete every draft whose time is over; return how many."""
+        """Delete every draft whose time is over, with its files; return how many."""
 
 
 class Conversations(Protocol):
@@ -143,7 +155,10 @@ class Posts(Protocol):
         """Remember a message."""
 
     def of(self, case: CaseId, spot: Spot | None = None) -> tuple[Post, ...]:
-        """List the messages of a case, cards first, in one spot or in both."""
+        """List the messages of a case, cards first, in one spot or in all."""
+
+    def forget(self, case: CaseId, spot: Spot, chat: ChatId) -> tuple[Post, ...]:
+        """Forget the messages of a case in one chat and return them."""
 
 
 class Outbox(Protocol):
@@ -173,8 +188,8 @@ class Outbox(Protocol):
     def next_due_at(self) -> datetime | None:
         """Tell when the next waiting message is due."""
 
-    def waiting(self) -> int:
-        """Count messages that wait or are being sent."""
+    def waiting(self, until: datetime | None = None) -> int:
+        """Count messages that wait or are being sent; those due until then, if a time is given."""
 
 
 class Desks(Protocol):
@@ -224,6 +239,61 @@ class Tombstones(Protocol):
 
     def every(self) -> Iterator[Tombstone]:
         """Return all of them, in no order that tells anything."""
+
+
+class EvidenceFiles(Protocol):
+    """Files that people handed over, each held by a draft or by a case."""
+
+    def add(
+        self,
+        file: AttachedFile,
+        holder: Holder,
+        request: SealedRequest,
+        *,
+        offer_ends_at: datetime | None = None,
+    ) -> None:
+        """Note a file that may be fetched; one that is only offered is forgotten at that time."""
+
+    def get(self, evidence: EvidenceId, holder: Holder) -> AttachedFile | None:
+        """Return what is known of a file, if it belongs to this holder."""
+
+    def put(self, file: AttachedFile, holder: Holder) -> None:
+        """Store what is newly known of a file, or raise `EvidenceGone`."""
+
+    def offered(self, reporter: ReporterKey) -> tuple[AttachedFile, ...]:
+        """List the files that a person was asked about and has not said yes to."""
+
+    def waiting(self) -> tuple[EvidenceId, ...]:
+        """List the files that have to be fetched and cleaned."""
+
+    def request(self, evidence: EvidenceId) -> SealedRequest | None:
+        """Return how to fetch a file; None once that was erased."""
+
+    def erase_request(self, evidence: EvidenceId) -> None:
+        """Forget how a file could be fetched, and whose chat it came from."""
+
+    def add_piece(
+        self, evidence: EvidenceId, holder: Holder, part: int, number: int, data: bytes
+    ) -> None:
+        """Store a piece of a cleaned file, or raise `EvidenceGone`."""
+
+    def piece(self, evidence: EvidenceId, holder: Holder, part: int, number: int) -> bytes | None:
+        """Return a piece of a cleaned file; None after the last one."""
+
+    def forget_pieces(self, evidence: EvidenceId) -> None:
+        """Delete what a crash left half stored."""
+
+    def move(self, files: Iterable[EvidenceId], source: Holder, to: Holder) -> None:
+        """Give files to another holder, or raise `EvidenceGone`."""
+
+    def erase(self, evidence: EvidenceId) -> None:
+        """Overwrite a file's key, without which its pieces are noise; `sweep` takes the rest."""
+
+    def sweep(self) -> bool:
+        """Delete some pieces of a file that was erased; tell whether there is more to do."""
+
+    def erase_expired_offers(self, now: datetime) -> int:
+        """Erase what people were asked about and did not answer in time; return how many."""
 
 
 class Transaction(Protocol):
@@ -281,6 +351,10 @@ class Transaction(Protocol):
     def tombstones(self) -> Tombstones:
         """What figures count of erased cases."""
 
+    @property
+    def evidence(self) -> EvidenceFiles:
+        """Files that people handed over."""
+
 
 class Store(Protocol):
     """Runs use cases; several may share one commit, each still whole."""
@@ -308,6 +382,26 @@ class Chance(Protocol):
 
 MailKeysOf = Callable[[CaseCode], Awaitable[MailKeys]]
 """Leads from a case code to its mailbox and the secret that opens it; slow on purpose."""
+
+
+class Scrubber(Protocol):
+    """Makes a file safe to show, or says why it cannot; the bytes touch no disk on the way."""
+
+    async def scrub(
+        self, received: bytes, *, mime_hint: str = "", without_sound: bool = False
+    ) -> Cleaned:
+        """Return the file rebuilt without what tells of its maker; raises `FileRefused`."""
+
+
+class RequestSeal(Protocol):
+    """Seals how a file is fetched, so that only the worker that fetches it can read it."""
+
+    def seal(self, evidence: EvidenceId, request: FetchRequest) -> SealedRequest:
+        """Return a request that only `open` can read."""
+
+    def open(self, evidence: EvidenceId, sealed: SealedRequest) -> FetchRequest:
+        """Return the request of a file."""
+
 
 DateReader = Callable[[str, date, str], date | None]
 """Reads a date in words: text, today, language; None when it cannot."""

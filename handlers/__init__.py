@@ -23,6 +23,7 @@ from handlers.reporter import (
     answering,
     case,
     deciding,
+    files,
     keepsake,
     menu,
     privacy,
@@ -41,6 +42,15 @@ from handlers.staff.proof import asked_about_proof
 PRIVATE = filters.ChatType.PRIVATE
 SAID = PRIVATE & filters.UpdateType.MESSAGE
 SENT = PRIVATE & filters.UpdateType.MESSAGES  # new ones and edited ones; none of a business's chat
+FILES = (
+    filters.PHOTO
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.VOICE
+    | filters.AUDIO
+    | filters.ANIMATION
+    | filters.Document.ALL
+)
 
 COMMANDS = {
     "report": report.opened_report,
@@ -68,6 +78,7 @@ TAP_TABLES = (
     tips.TAPS,
     keepsake.TAPS,
     case.TAPS,
+    files.TAPS,
 )
 """What each button of the private chat does, by its verb."""
 
@@ -89,6 +100,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door)
     add(MessageHandler(SAID & filters.COMMAND, door.said(unknown_command)))
     add(MessageHandler(SAID & filters.VENUE, door.sent_other(words.sent_other)))
     add(MessageHandler(SAID & filters.LOCATION, door.shared_pin(words.shared_pin)))
+    add(MessageHandler(SAID & FILES, door.sent_file(files.sent_file)))
     add(MessageHandler(SAID & filters.TEXT, door.said_by_anyone(words.said_words, said_words)))
     add(MessageHandler(SENT, door.sent_other(words.sent_other)))
     add(InlineQueryHandler(tips_inline(door.services, door.first_language)))

@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from domain.model.answers import (
     Answer,
     Answers,
+    Attached,
     Chosen,
     Grid,
     NotSure,
@@ -29,6 +30,7 @@ from domain.model.ids import Language
 from domain.model.place import CELL_METRES
 from domain.model.step import Step
 from handlers.context import Services
+from handlers.file_view import files_line
 from handlers.fitting import Block, flowed
 from handlers.problems import key
 from texts.markup import Html, escaped
@@ -55,10 +57,10 @@ def answer_line(services: Services, language: Language, step: Step, answer: Answ
             return say(f"answer-when-{key(kind)}{typed}", words=words, day=day)
         case Where() as where:
             return say(f"answer-where-{key(where.kind)}", **_place(where))
-        case Skipped():
-            return say("answer-skipped")
-        case NotSure():
-            return say("answer-not-sure")
+        case Attached():
+            return files_line(services, language, answer)
+        case Skipped() | NotSure():
+            return say("answer-skipped" if isinstance(answer, Skipped) else "answer-not-sure")
 
 
 def card_parts(

@@ -12,7 +12,7 @@ from domain.model.ids import CaseId, Language, ReporterKey
 from domain.model.occasion import Occasion
 from domain.model.policy import Policy
 from domain.model.staff import StaffMember
-from domain.ports import Chance, DateFinder, DateReader, MailKeysOf, Store
+from domain.ports import Chance, DateFinder, DateReader, MailKeysOf, RequestSeal, Store
 from handlers.visits import Visits
 from texts.catalogue import Catalogue
 from texts.markup import Html
@@ -84,11 +84,13 @@ class Services:
     read_date: DateReader
     find_date: DateFinder
     find_clues: ClueFinder
+    requests: RequestSeal
     reporter_key: Callable[[int], ReporterKey]
     ways: WaysBack
     visits: Visits
     bot_username: Callable[[], str]
     wake_delivery: Callable[[], None]
+    wake_laundry: Callable[[], None]
     scrub_soon: Callable[[], None]
     rewrite_files: Callable[[], Awaitable[None]]
     destroy_epochs: Callable[[date], Awaitable[int]]

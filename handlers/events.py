@@ -3,8 +3,10 @@
 Behind these values no account, name, language code, forward origin, entity or file id exists.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from domain.model.attached import AttachedFile
+from domain.model.fetching import SealedRequest
 from domain.model.ids import ChatId, MessageId
 
 
@@ -55,6 +57,20 @@ class SentOther:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SentFile:
+    """A file that may be evidence; how it could be fetched is sealed and stays so.
+
+    ``kind``: as in `SentOther`.
+    """
+
+    kind: str
+    file: AttachedFile
+    request: SealedRequest = field(repr=False)
+    message: MessageId
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StaffTapped:
     """A press on a card in a staff chat; ``card`` is the pressed message."""
 
@@ -72,4 +88,4 @@ class StaffSaid:
     argument: str = ""
 
 
-ReporterEvent = Said | Tapped | SharedPin | SentOther
+ReporterEvent = Said | Tapped | SharedPin | SentOther | SentFile

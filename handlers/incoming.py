@@ -11,28 +11,32 @@ from typing import Any, TypeVar
 from telegram import CallbackQuery, Message, Update, User
 from telegram.constants import ChatType
 
+from domain.model.attached import AttachedFile, OfDraft
 from domain.model.conversation import Conversation
 from domain.model.errors import AlreadyHandled, DomainError, StaleButton
-from domain.model.ids import ChatId, Language, MessageId, UpdateId
+from domain.model.fetching import FetchRequest
+from domain.model.ids import ChatId, EvidenceId, Language, MessageId, UpdateId
 from domain.model.occasion import Occasion
 from domain.model.words import cleaned
 from domain.ports import StoreUnavailableError
-from domain.usecases.conversing import conversation_with, remember_messages
+from domain.usecases.conversing import conversation_with
 from handlers import problems
 from handlers.buttons import unpack
 from handlers.context import Office, Room, Services
 from handlers.events import (
     ReporterEvent,
     Said,
+    SentFile,
     SentOther,
     SharedPin,
     StaffSaid,
     StaffTapped,
     Tapped,
 )
-from handlers.kinds import kind_of
+from handlers.kinds import file_in, kind_of
+from handlers.remembering import remembering
 from handlers.screens import Reply, Screen
-from handlers.showing import Due, Remember, Showing
+from handlers.showing import Due, Showing
 
 E = TypeVar("E")
 R = TypeVar("R", bound=ReporterEvent)
@@ -41,6 +45,7 @@ Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 SaidHandler = Callable[[Said, Room], Awaitable[Reply]]
 TappedHandler = Callable[[Tapped, Room], Awaitable[Reply]]
 PinHandler = Callable[[SharedPin, Room], Awaitable[Reply]]
+FileHandler = Callable[[SentFile, Room], Awaitable[Reply]]
 OtherHandler = Callable[[SentOther, Room], Awaitable[Reply]]
 StaffTappedHandler = Callable[[StaffTapped, Office], Awaitable[Reply]]
 StaffSaidHandler = Callable[[StaffSaid, Office], Awaitable[Reply | None]]
@@ -50,6 +55,10 @@ ANONYMOUS_ADMIN = 1087968824
 
 STAFF_VERBS = ("c", "s")
 """Every verb on a staff button begins with one of these; no verb of reporters does."""
+
+
+LONGEST_MIME = 100
+"""Letters of a file's type, which its sender's program writes as it likes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +104,17 @@ class Door:
                 message=MessageId(message.message_id),
             )
             await self._from_message(update, handler, event)
+
+        return callback
+
+    def sent_file(self, handler: FileHandler) -> Callback:
+        """Wrap the handler of files; how one is fetched is sealed here and opened by the worker."""
+
+        async def callback(update: Update, _: object) -> None:
+            message = _message(update)
+            event = self._sent_file(message, _user(update))
+            if event:
+                await self._from_message(update, handler, event)
 
         return callback
 
@@ -144,6 +164,32 @@ class Door:
 
         return callback
 
+    def _sent_file(self, message: Message, user: User) -> SentFile | None:
+        found = file_in(message)
+        if found is None:
+            return None
+        services = self.services
+        evidence = EvidenceId(services.chance.token(8).hex())
+        request = FetchRequest(
+            file_id=found.file_id,
+            chat=ChatId(message.chat_id),
+            holder=OfDraft(reporter=services.reporter_key(user.id)),
+        )
+        file = AttachedFile(
+            id=evidence,
+            sent_as=found.sent_as,
+            size=found.size,
+            mime=found.mime[:LONGEST_MIME],
+            caption=cleaned(message.caption or ""),
+        )
+        return SentFile(
+            kind=kind_of(message),
+            file=file,
+            request=services.requests.seal(evidence, request),
+            message=MessageId(message.message_id),
+            forwarded=message.forward_origin is not None,
+        )
+
     async def _from_message(
         self, update: Update, handler: Callable[[R, Room], Awaitable[Reply]], event: R
     ) -> None:
@@ -154,7 +200,7 @@ class Door:
             message.chat_id,
             Due(
                 reply=reply,
-                remember=self._remember(room),
+                remember=remembering(room),
                 old_screen=_screen_of(room.conversation),
                 heard=(MessageId(message.message_id),),
             ),
@@ -185,7 +231,7 @@ class Door:
             pressed.chat.id,
             Due(
                 reply=reply,
-                remember=self._remember(room),
+                remember=remembering(room),
                 pressed=event.message,
                 old_screen=_screen_of(room.conversation),
             ),
@@ -232,24 +278,6 @@ class Door:
 
     def _occasion(self, update: Update) -> Occasion:
         return Occasion(now=self.services.now(), update=UpdateId(update.update_id))
-
-    def _remember(self, room: Room) -> Remember:
-        async def remember(
-            messages: tuple[MessageId, ...],
-            screen: MessageId | None,
-            kept: bool,  # noqa: FBT001  Showing tells it by place
-        ) -> None:
-            await self.services.store.write(
-                remember_messages,
-                room.reporter,
-                messages,
-                screen=screen,
-                kept=kept,
-                occasion=room.occasion,
-                policy=self.services.policy,
-            )
-
-        return remember
 
     async def _said_by_staff(self, update: Update, handler: StaffSaidHandler) -> bool:
         user, message = _user(update), _message(update)

@@ -36,10 +36,16 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: markup that the catalogue made, and rows of buttons."""
+    """One message: markup that the catalogue made, and rows of buttons.
+
+    ``live``: may be drawn anew without a press, when something it shows has changed.
+    ``quiet``: what is left of a hidden chat; nothing takes its place until the person acts.
+    """
 
     text: Html
     rows: tuple[Row, ...] = ()
+    live: bool = False
+    quiet: bool = False
 
     def headed(self, notice: Html) -> "Screen":
         """Return the screen with a notice above its words."""

@@ -70,18 +70,25 @@ class Showing:
         self._wait_for = wait_for
         self._due: dict[Line, Due] = {}
         self._screens: dict[int, MessageId] = {}
+        self._still: dict[int, None] = {}
         self._tasks: dict[Line, asyncio.Task[None]] = {}
         self._giving: set[int] = set()
         self._answers: set[asyncio.Task[None]] = set()
 
     def show(self, chat: int, due: Due) -> None:
         """Make this the next thing the chat shows, in place of one that was not sent yet."""
+        if due.remember and due.reply.screen:
+            self._note_liveness(chat, live=due.reply.screen.live)
         line = (chat, due.pressed if due.card else None)
         due = self._once(chat, due)
         waiting = self._due.get(line)
         self._due[line] = _merged(waiting, due) if waiting else due
         if line not in self._tasks:
             self._tasks[line] = asyncio.create_task(self._work(line))
+
+    def may_redraw(self, chat: int) -> bool:
+        """Tell whether the chat's screen may be drawn anew; after a start nobody knows: it may."""
+        return chat not in self._still
 
     def answer_press(self, press: str, reply: Reply) -> None:
         """Answer a press, so that the button stops spinning."""
@@ -154,7 +161,16 @@ class Showing:
         if due.reply.keepsake:
             new.append(await self._say(chat, due, due.reply.keepsake))
         if due.remember and (new or due.heard):
-            await due.remember((*due.heard, *new), shown, due.reply.keepsake is not None)
+            quiet = screen is not None and screen.quiet
+            kept = due.reply.keepsake is not None
+            await due.remember((*due.heard, *new), None if quiet else shown, kept)
+
+    def _note_liveness(self, chat: int, *, live: bool) -> None:
+        self._still.pop(chat, None)
+        if not live:
+            self._still[chat] = None
+            if len(self._still) > KEPT_SCREENS:
+                del self._still[next(iter(self._still))]
 
     def _once(self, chat: int, due: Due) -> Due:
         # Two quick taps both find the keepsake not given yet, and one message of it is enough.
@@ -225,9 +241,13 @@ def attached(rows: tuple[Row, ...]) -> dict[str, object]:
     """
     beside: dict[str, object] = {"link_preview_options": {"is_disabled": True}}
     if rows:
-        keyboard = [[_button(each) for each in row] for row in rows]
-        beside["reply_markup"] = {"inline_keyboard": keyboard}
+        beside["reply_markup"] = keyboard(rows)
     return beside
+
+
+def keyboard(rows: tuple[Row, ...]) -> dict[str, object]:
+    """Return rows of buttons as Telegram reads them."""
+    return {"inline_keyboard": [[_button(each) for each in row] for row in rows]}
 
 
 def _button(button: Button) -> dict[str, object]:

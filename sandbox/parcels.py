@@ -35,8 +35,12 @@ def send_files(
     *,
     caption: str = "",
     manner: Manner = PLAINLY,
+    origin: Json | None = None,
 ) -> list[Message]:
-    """Send files; several make an album, with the caption on the first, an update each."""
+    """Send files; several make an album, with the caption on the first, an update each.
+
+    ``origin``: whose they were, where they are forwarded.
+    """
     caption = caption.strip()
     if units(caption) > MAX_CAPTION:
         raise ImpossibleError(f"a caption has up to {MAX_CAPTION} characters")
@@ -54,6 +58,7 @@ def send_files(
             **written("" if number else caption),
             "album": album,
             "spoiler": file.spoiler,
+            "origin": origin,
         }
         messages.append(put(world, person, chat_id, manner, **what))
     return messages

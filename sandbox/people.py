@@ -13,6 +13,7 @@ from sandbox.inline import InlineQuery
 from sandbox.keyboards import Button
 from sandbox.looking import PATIENCE, Place, Viewer, find_button
 from sandbox.messages import Message
+from sandbox.origins import hidden_origin
 from sandbox.parcels import Sent
 from sandbox.presses import Answer, Press
 from sandbox.refusals import Json
@@ -189,6 +190,17 @@ class Actor(Viewer):
     async def forwards(self, text: str, origin_name: str, *, chat: Place = None) -> Message:
         """Forward words of somebody whose name is shown without an account."""
         return deeds.forward(self.world, self.person, self.id_of(chat), text, origin_name)
+
+    async def forwards_file(
+        self, kind: str, content: bytes, origin_name: str, caption: str = "", *, chat: Place = None
+    ) -> Message:
+        """Forward a file of somebody whose name is shown without an account."""
+        origin = hidden_origin(origin_name, int(self.world.clock.time()))
+        sent = [Sent(kind=kind, content=content)]
+        chat_id = self.id_of(chat)
+        return parcels.send_files(
+            self.world, self.person, chat_id, sent, caption=caption, origin=origin
+        )[0]
 
     def _put(self, chat: Place, what: Json) -> Message:
         return deeds.put(self.world, self.person, self.id_of(chat), **what)

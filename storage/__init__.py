@@ -22,6 +22,7 @@ from storage.problems import (
     UnreadableDatabase,
     WrongKey,
 )
+from storage.requests import RequestSealing
 from storage.sealing import Keys
 from storage.store import SqliteStore
 
@@ -36,6 +37,7 @@ __all__ = [
     "NewerDatabase",
     "OldSqlite",
     "Queue",
+    "RequestSealing",
     "SettingRefused",
     "SqliteStore",
     "StorageProblem",

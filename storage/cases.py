@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from domain.model.attached import OfCase
 from domain.model.case import Case
 from domain.model.errors import CaseGone
 from domain.model.ids import CaseId, CaseNumber
 from domain.ports import Chance
 from storage.bodies import open_body, seal_body
 from storage.epochs import Epochs
+from storage.erased import note_erased
+from storage.evidence import erase_held_by
 from storage.plain import case_from_plain, case_to_plain
 from storage.sealing import KEY_BYTES, Keys, Place, Seal
 
@@ -148,7 +151,9 @@ class CasesTable:
     ERASE: Final = "DELETE FROM cases WHERE case_id = ?"
 
     def erase(self, case: CaseId) -> None:
-        """Overwrite the case's key and delete its rows."""
+        """Overwrite the case's key and those of its files, and delete their rows."""
+        erase_held_by(self._cursor, self._keys, OfCase(case=case))
+        note_erased(self._cursor, self._keys, case)
         self._cursor.execute(self.OVERWRITE_KEY, (case,))
         for table in BELONGINGS:
             self._cursor.execute(f"DELETE FROM {table} WHERE case_id = ?", (case,))  # noqa: S608  names of ours

@@ -45,7 +45,7 @@ def open_file(path: Path, kind: type[C]) -> C:
     """Open a database file, made for its owner only if it is new, with every setting verified."""
     ensure_sqlite_is_new_enough()
     try:
-        _make_private(path)
+        make_private(path)
         # Opened on one thread and used on another, never on two at a time.
         connection = kind(str(path), isolation_level=None, check_same_thread=False)
     except (OSError, sqlite3.OperationalError):
@@ -83,7 +83,8 @@ def primary_code(error: sqlite3.Error) -> int:
     return code & 0xFF
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
+    """Make a file for its owner only, unless it is there."""
     # SQLite gives its side files the rights of the database, so this one has to be right first.
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_ONLY))

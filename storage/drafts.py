@@ -4,12 +4,14 @@ import sqlite3
 from datetime import datetime
 from typing import Final
 
+from domain.model.attached import OfDraft
 from domain.model.draft import Draft
 from domain.model.ids import ReporterKey
 from storage.bodies import open_body, seal_body
 from storage.epochs import Epochs
+from storage.evidence import erase_held_by
 from storage.plain import draft_from_plain, draft_to_plain
-from storage.sealing import Place
+from storage.sealing import Keys, Place
 from storage.times import day_after, hour_after, hour_of
 
 BODY: Final = Place("drafts", "body_sealed")
@@ -18,9 +20,10 @@ BODY: Final = Place("drafts", "body_sealed")
 class DraftsTable:
     """Implements `domain.ports.Drafts`."""
 
-    def __init__(self, cursor: sqlite3.Cursor, epochs: Epochs) -> None:
-        """Take the cursor of the connection and the keys."""
+    def __init__(self, cursor: sqlite3.Cursor, keys: Keys, epochs: Epochs) -> None:
+        """Take the cursor of the connection, and the keys."""
         self._cursor = cursor
+        self._keys = keys
         self._epochs = epochs
 
     GET: Final = "SELECT epoch, body_sealed FROM drafts WHERE reporter_key = ?"
@@ -56,11 +59,13 @@ class DraftsTable:
     REMOVE: Final = "DELETE FROM drafts WHERE reporter_key = ?"
 
     def remove(self, reporter: ReporterKey) -> bool:
-        """Delete a draft; tell whether there was one."""
+        """Delete a draft and its files; tell whether there was one."""
+        erase_held_by(self._cursor, self._keys, OfDraft(reporter=reporter))
         return self._cursor.execute(self.REMOVE, (reporter,)).rowcount > 0
 
-    REMOVE_EXPIRED: Final = "DELETE FROM drafts WHERE expires_at <= ?"
+    EXPIRED: Final = "SELECT reporter_key FROM drafts WHERE expires_at <= ?"
 
     def remove_expired(self, now: datetime) -> int:
         """Delete every draft whose time is over (up to an hour ago); return how many."""
-        return self._cursor.execute(self.REMOVE_EXPIRED, (hour_of(now),)).rowcount
+        expired = self._cursor.execute(self.EXPIRED, (hour_of(now),)).fetchall()
+        return sum(self.remove(ReporterKey(reporter)) for (reporter,) in expired)

@@ -127,11 +127,12 @@ class OutboxTable:
         (due_at,) = self._cursor.execute(self.NEXT).fetchone()
         return moment_from(due_at) if due_at else None
 
-    WAITING: Final = "SELECT count(*) FROM outbox"
+    WAITING: Final = "SELECT count(*) FROM outbox WHERE ? IS NULL OR due_at <= ?"
 
-    def waiting(self) -> int:
-        """Count messages that wait or are being sent."""
-        (count,) = self._cursor.execute(self.WAITING).fetchone()
+    def waiting(self, until: datetime | None = None) -> int:
+        """Count messages that wait or are being sent; those due until then, if a time is given."""
+        limit = moment(until) if until else None
+        (count,) = self._cursor.execute(self.WAITING, (limit, limit)).fetchone()
         return int(count)
 
     def _turn(self, due: tuple[str, str]) -> tuple[Priority, str]:

@@ -13,7 +13,7 @@ import aiosqlite
 
 from storage.connection import reason
 from storage.problems import UnreadableDatabase
-from storage.times import moment_from
+from storage.times import moment, moment_from
 
 MOST_ROWS: Final = 100
 
@@ -22,6 +22,7 @@ TABLES: Final = {
     "mailboxes": "SELECT * FROM mailboxes LIMIT ?",
     "letters": "SELECT * FROM letters LIMIT ?",
     "routes": "SELECT * FROM routes LIMIT ?",
+    "evidence": "SELECT * FROM evidence LIMIT ?",
     "posts": "SELECT * FROM posts LIMIT ?",
     "drafts": "SELECT * FROM drafts LIMIT ?",
     "conversations": "SELECT * FROM conversations LIMIT ?",
@@ -32,6 +33,7 @@ TABLES: Final = {
     "audit": "SELECT * FROM audit LIMIT ?",
     "audit_ends": "SELECT * FROM audit_ends LIMIT ?",
     "tombstones": "SELECT * FROM tombstones LIMIT ?",
+    "erased": "SELECT * FROM erased LIMIT ?",
     "secrets": "SELECT * FROM secrets LIMIT ?",
     "key_check": "SELECT * FROM key_check LIMIT ?",
 }
@@ -60,17 +62,18 @@ class Queue:
     oldest_due_at: datetime | None
 
 
-QUEUE: Final = "SELECT count(*), min(due_at) FROM outbox"
+QUEUE: Final = "SELECT count(*), min(due_at) FROM outbox WHERE ? IS NULL OR due_at <= ?"
 
 
-async def queue_as_stored(path: Path) -> Queue:
-    """Count what waits for staff; raises `UnreadableDatabase`."""
+async def queue_as_stored(path: Path, until: datetime | None = None) -> Queue:
+    """Count what waits for staff, due until then if a time is given; or `UnreadableDatabase`."""
     # Looked at first: where opening fails, aiosqlite's thread answers a loop that may be closed.
     if not path.is_file():
         raise UnreadableDatabase(path, "there is no such file")
     try:
         async with aiosqlite.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as database:
-            ((waiting, due_at),) = await database.execute_fetchall(QUEUE)
+            limit = moment(until) if until else None
+            ((waiting, due_at),) = await database.execute_fetchall(QUEUE, (limit, limit))
     except sqlite3.DatabaseError as error:
         raise UnreadableDatabase(path, reason(error)) from None
     return Queue(waiting=waiting, oldest_due_at=moment_from(due_at) if due_at else None)

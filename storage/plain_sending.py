@@ -5,7 +5,7 @@ The same rules as in `storage.plain`: anything that is not exactly what is writt
 """
 
 from domain.model.desk import Desk
-from domain.model.ids import CaseId, CaseNumber, ChatId, MessageId, OutgoingId, StepId
+from domain.model.ids import CaseId, CaseNumber, ChatId, EvidenceId, MessageId, OutgoingId, StepId
 from domain.model.outgoing import (
     Outgoing,
     Post,
@@ -14,6 +14,7 @@ from domain.model.outgoing import (
     Priority,
     RefreshCard,
     RemovePosts,
+    ShowEvidence,
     Spot,
     TellReporter,
     What,
@@ -130,6 +131,14 @@ def _what_to_plain(what: What) -> Plain:
             }
         case TellReporter():
             return {"kind": "tell", "case": what.case}
+        case ShowEvidence():
+            return {
+                "kind": "evidence",
+                "case": what.case,
+                "evidence": what.evidence,
+                "part": what.part,
+                "chat": what.chat,
+            }
 
 
 def _what_from_plain(plain: object) -> What:
@@ -144,6 +153,17 @@ def _what_from_plain(plain: object) -> What:
             return PostCard(case=CaseId(case), spot=Spot(spot), part=part)
         case {"kind": "refresh", "case": str(case), "spot": str(spot), **rest} if not rest:
             return RefreshCard(case=CaseId(case), spot=Spot(spot))
+        case {
+            "kind": "evidence",
+            "case": str(case),
+            "evidence": str(evidence),
+            "part": int(part),
+            "chat": int(chat),
+            **rest,
+        } if not rest:
+            return ShowEvidence(
+                case=CaseId(case), evidence=EvidenceId(evidence), part=part, chat=ChatId(chat)
+            )
         case {"kind": "remove", "posts": list(posts), **rest} if not rest:
             return RemovePosts(posts=all_of(posts, post_from_plain))
         case {

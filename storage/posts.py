@@ -4,7 +4,7 @@ import sqlite3
 from typing import Final
 
 from domain.model.errors import CaseGone
-from domain.model.ids import CaseId
+from domain.model.ids import CaseId, ChatId
 from domain.model.outgoing import Post, Spot
 from domain.ports import Chance
 from storage.bodies import open_body, seal_body
@@ -36,6 +36,7 @@ class PostsTable:
         body = seal_body(seal, post_to_plain(post), BODY, _bound(case, post_id, spot))
         self._cursor.execute(self.ADD, (case, post_id, spot, body))
 
+    FORGET: Final = "DELETE FROM posts WHERE case_id = ? AND post_id = ?"
     OF: Final = "SELECT post_id, spot, body_sealed FROM posts WHERE case_id = ?"
 
     def of(self, case: CaseId, spot: Spot | None = None) -> tuple[Post, ...]:
@@ -50,6 +51,19 @@ class PostsTable:
             if spot is None or where == spot
         ]
         return tuple(sorted(posts, key=lambda post: (post.part, post.chat, post.message)))
+
+    def forget(self, case: CaseId, spot: Spot, chat: ChatId) -> tuple[Post, ...]:
+        """Forget the messages of a case in one chat and return them."""
+        gone = []
+        seal = self._cases.seal(case)
+        for post_id, where, sealed in self._cursor.execute(self.OF, (case,)).fetchall():
+            if seal is None or where != spot:
+                continue
+            post = open_body(seal, sealed, BODY, _bound(case, post_id, where), post_from_plain)
+            if post.chat == chat:
+                self._cursor.execute(self.FORGET, (case, post_id))
+                gone.append(post)
+        return tuple(gone)
 
 
 def _bound(case: CaseId, post_id: str, spot: str) -> str:

@@ -21,12 +21,14 @@ class Sealed:
     """One column that the server key or an epoch key seals for the row that ``row`` names.
 
     ``until``: the column with the day by which it is deleted, where epochs seal it.
+    ``partly``: some rows hold nothing, or something under the key of their case, which stays.
     """
 
     table: str
     row: str
     column: str = "body_sealed"
     until: str = ""
+    partly: bool = False
 
     @property
     def place(self) -> Place:
@@ -39,8 +41,11 @@ BY_SERVER: Final = (
     Sealed(table="desks", row="staff_key"),
     Sealed(table="chat_moves", row="chat_tag"),
     Sealed(table="secrets", row="name", column="key_wrapped"),
+    Sealed(table="evidence", row="evidence_id", column="key_wrapped", partly=True),
+    Sealed(table="evidence", row="evidence_id", column="request_sealed", partly=True),
 )
-"""What the server key seals: it names cases, chats and members of staff, and has no words."""
+"""What the server key seals: it names cases, chats and members of staff, and has no words; and
+until a report is sent or discarded the keys of its files."""
 
 BY_EPOCH: Final = (
     Sealed(table="cases", row="case_id", column="key_wrapped", until="delete_on"),
@@ -51,7 +56,8 @@ BY_EPOCH: Final = (
 
 BY_KEYS_THAT_STAY: Final = frozenset(
     {
-        *((table, "body_sealed") for table in ("cases", "posts", "letters", "audit", "tombstones")),
+        *((table, "body_sealed") for table in ("cases", "posts", "letters", "evidence")),
+        *((table, "body_sealed") for table in ("audit", "tombstones")),
         ("routes", "chat_sealed"),
     }
 )
@@ -94,6 +100,8 @@ def reseal(database: sqlite3.Connection, old: tuple[Keys, Epochs], new: tuple[Ke
         for row, epoch, _, value in _rows(database, each, "TRUE"):
             before = old[1].seal(epoch) if each.until else old[0].server
             after = new[1].seal(epoch) if each.until else new[0].server
+            if each.partly and not before.sealed(value):
+                continue
             handed = before.handed_over(value, after, each.place, _name(row))
             _put(database, each, row, epoch, handed)
             count += 1

@@ -143,3 +143,25 @@ CREATE TABLE tombstones (
     tombstone_id TEXT NOT NULL PRIMARY KEY, -- random
     body_sealed BLOB NOT NULL -- the month, counted choices, the outcome; no number, no day
 ) STRICT, WITHOUT ROWID;
+
+-- Files that people handed over. Knows their holder by a tag only. The cleaned bytes lie in sealed
+-- pieces in a file of their own beside the database (see piece_file.py).
+CREATE TABLE evidence (
+    evidence_id TEXT NOT NULL PRIMARY KEY, -- random
+    holder_tag BLOB NOT NULL, -- a draft or a case
+    state TEXT NOT NULL CHECK (state IN ('offered', 'waiting', 'clean', 'erased')),
+    expires_at TEXT, -- of a file that was only offered: the full hour after it is forgotten, UTC
+    key_wrapped BLOB NOT NULL, -- the key of this file alone, under the key of its case once it has one
+    request_sealed BLOB, -- how to fetch it and whose chat it came from; erased once it was cleaned
+    body_sealed BLOB NOT NULL -- what it was sent as, what was taken out, sizes
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX evidence_by_holder ON evidence (holder_tag);
+
+CREATE INDEX evidence_by_state ON evidence (state) WHERE state <> 'clean';
+
+-- Cases that were erased, until it is noted beside the epoch keys, so that no backup brings them back.
+CREATE TABLE erased (
+    case_tag BLOB NOT NULL PRIMARY KEY, -- a keyed hash of the id it had
+    epoch TEXT NOT NULL -- the week in which its key would have ended
+) STRICT, WITHOUT ROWID;

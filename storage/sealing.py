@@ -23,6 +23,7 @@ from nacl.bindings import (
 from nacl.exceptions import CryptoError
 from nacl.utils import random as system_random
 
+from domain.model.attached import Holder, OfCase, OfDraft
 from domain.model.contact import WayBack
 from domain.model.ids import CaseId, CaseNumber, ChatId, ReporterKey, StaffId
 from domain.model.receipt_proof import MAC_BYTES
@@ -76,15 +77,15 @@ class Seal:
         self._key = key
         self._head = VERSION + blake2b(b"key id", key=key, digest_size=ID_BYTES).digest()
 
-    def seal(self, plain: bytes, place: Place, row: str) -> bytes:
-        """Return the bytes padded and sealed for one row of a column."""
-        return self._encrypted(sodium_pad(plain, BLOCK), place, row)
+    def seal(self, plain: bytes, place: Place, row: str, block: int = BLOCK) -> bytes:
+        """Return the bytes padded to blocks and sealed for one row of a column."""
+        return self._encrypted(sodium_pad(plain, block), place, row)
 
-    def open(self, sealed: bytes, place: Place, row: str) -> bytes:
+    def open(self, sealed: bytes, place: Place, row: str, block: int = BLOCK) -> bytes:
         """Return what was sealed for this row, or raise `WrongKey` or `Unreadable`."""
         padded = self._decrypted(sealed, place, row)
         try:
-            return sodium_unpad(padded, BLOCK)
+            return sodium_unpad(padded, block)
         except CryptoError:
             raise Unreadable(place.name) from None
 
@@ -103,9 +104,17 @@ class Seal:
             raise Unreadable(place.name)
         return key
 
+    def sealed(self, value: bytes | None) -> bool:
+        """Tell whether this key sealed a value."""
+        return value is not None and value.startswith(self._head)
+
     def handed_over(self, sealed: bytes, to: "Seal", place: Place, row: str) -> bytes:
         """Return what was sealed or wrapped for this row, the same under another key."""
         return to._encrypted(self._decrypted(sealed, place, row), place, row)  # noqa: SLF001 - one of its own kind
+
+    def rewrap(self, wrapped: bytes, to: "Seal", place: Place, row: str) -> bytes:
+        """Return a key that was wrapped for this row by us, wrapped by another instead."""
+        return to.wrap(self._decrypted(wrapped, place, row), place, row)
 
     def _encrypted(self, plain: bytes, place: Place, row: str) -> bytes:
         # A nonce is never passed in: one that came twice would lay open both values.
@@ -135,6 +144,8 @@ class Keys:
     __slots__ = (
         "_chat",
         "_epoch",
+        "_erased",
+        "_holder",
         "_merge",
         "_number",
         "_person",
@@ -181,6 +192,8 @@ class Keys:
         self._number = derived("case number")
         self._merge = derived("outbox merge")
         self._chat = derived("chat")
+        self._holder = derived("evidence holder")
+        self._erased = derived("erased case")
 
     def epoch_seal(self, key: bytes) -> Seal:
         """Return the seal of an epoch: both its file and the key file are needed for it."""
@@ -240,6 +253,18 @@ class Keys:
     def merge_tag(self, case: CaseId, where: str) -> bytes:
         """Return what two messages have in common that show or tell the same there."""
         return _tag(self._merge, f"{case}\0{where}")
+
+    def holder_tag(self, holder: Holder) -> bytes:
+        """Return what the files of a draft or a case are found by."""
+        match holder:
+            case OfDraft(reporter=reporter):
+                return _tag(self._holder, f"draft\0{reporter}")
+            case OfCase(case=case):
+                return _tag(self._holder, f"case\0{case}")
+
+    def erased_tag(self, case: CaseId) -> bytes:
+        """Return what an erased case is remembered by, so that no backup brings it back."""
+        return _tag(self._erased, case)
 
     def chat_tag(self, chat: ChatId) -> bytes:
         """Return what a staff chat that moved is found by."""

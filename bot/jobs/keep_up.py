@@ -1,7 +1,13 @@
 """Deletes what is due for deletion, and makes sure that it is gone from the files too."""
 
 from bot.logs import EventLog
-from domain.usecases.upkeep import CASES_AT_ONCE, clear_expired, drop_old_audit, erase_due_cases
+from domain.usecases.upkeep import (
+    CASES_AT_ONCE,
+    clear_expired,
+    drop_old_audit,
+    erase_due_cases,
+    sweep_files,
+)
 from handlers.context import Services
 
 
@@ -10,6 +16,9 @@ async def keep_up(services: Services, log: EventLog) -> None:
     cleared = await services.store.write(clear_expired, now=services.now())
     await services.store.write(drop_old_audit, now=services.now(), policy=services.policy)
     erased = await _erase_all(services)
+    # Many small transactions, so that nobody waits behind a film.
+    while await services.store.write(sweep_files):
+        continue
     if erased:
         await services.rewrite_files()
     if erased or cleared.drafts or cleared.conversations or cleared.routes:

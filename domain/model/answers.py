@@ -4,12 +4,13 @@ Knows nothing of steps: whether an answer fits a question is the step's business
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
-from domain.model.ids import OptionId, StepId
+from domain.model.attached import AttachedFile, FileState, file_from_plain, file_to_plain
+from domain.model.ids import EvidenceId, OptionId, StepId
 
 TYPE = "is"
 
@@ -79,6 +80,30 @@ class Where:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Attached:
+    """Files in the order they came."""
+
+    files: tuple[AttachedFile, ...]
+
+    def find(self, evidence: EvidenceId) -> AttachedFile | None:
+        """Return one of the files."""
+        return next((file for file in self.files if file.id == evidence), None)
+
+    def with_file(self, file: AttachedFile) -> "Attached":
+        """Return the files with one added, or changed where it is there already."""
+        others = [each for each in self.files if each.id != file.id]
+        return Attached(files=tuple(sorted([*others, file], key=lambda each: each.place)))
+
+    def without(self, evidence: EvidenceId) -> "Attached":
+        """Return the files without one."""
+        return Attached(files=tuple(each for each in self.files if each.id != evidence))
+
+    def having(self, *states: FileState) -> tuple[AttachedFile, ...]:
+        """List the files that are in one of these states."""
+        return tuple(file for file in self.files if file.state in states)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Skipped:
     """The person chose not to answer."""
 
@@ -88,7 +113,7 @@ class NotSure:
     """The person does not know."""
 
 
-Answer = Chosen | Written | When | Where | Skipped | NotSure
+Answer = Chosen | Written | When | Where | Attached | Skipped | NotSure
 Answers = Mapping[StepId, Answer]
 
 
@@ -105,6 +130,24 @@ def facets(answer: Answer | None) -> frozenset[str]:
             return frozenset()
 
 
+def attached(answers: Answers) -> tuple[tuple[StepId, Attached], ...]:
+    """List the answers that are files."""
+    found = ((step, answer) for step, answer in answers.items() if isinstance(answer, Attached))
+    return tuple(found)
+
+
+def sendable(answers: Answers) -> dict[StepId, Answer]:
+    """Return answers as they are sent: of files the clean ones, without words nobody added."""
+    sent = dict(answers)
+    for step, answer in attached(answers):
+        clean = tuple(replace(file, caption="") for file in answer.having(FileState.CLEAN))
+        if clean:
+            sent[step] = Attached(files=clean)
+        else:
+            del sent[step]
+    return sent
+
+
 def is_given(answer: Answer | None) -> bool:
     """Tell whether an answer says something (not skipped, not unsure, not empty)."""
     match answer:
@@ -114,6 +157,8 @@ def is_given(answer: Answer | None) -> bool:
             return bool(parts)
         case When() | Where():
             return True
+        case Attached(files=files):
+            return bool(files)
         case _:
             return False
 
@@ -137,6 +182,8 @@ def to_plain(answer: Answer) -> dict[str, object]:
                 "longitude": where.longitude,
                 "grid": where.grid.value if where.grid else None,
             }
+        case Attached(files=files):
+            return {TYPE: "attached", "files": [file_to_plain(file) for file in files]}
         case Skipped():
             return {TYPE: "skipped"}
         case NotSure():
@@ -157,10 +204,20 @@ def from_plain(plain: Mapping[str, object]) -> Answer:
             return _when(plain)
         case "where":
             return _where(plain)
+        case "attached":
+            return _attached(plain)
         case "skipped":
             return Skipped()
         case "not_sure":
             return NotSure()
+        case _:
+            raise ValueError("not an answer")
+
+
+def _attached(plain: Mapping[str, object]) -> Attached:
+    match plain:
+        case {"files": list(files)}:
+            return Attached(files=tuple(map(file_from_plain, files)))
         case _:
             raise ValueError("not an answer")
 

@@ -80,6 +80,28 @@ class Draft:
         return replace(self, at=before.id, pending=None) if before else None
 
 
+def opened(
+    reporter: ReporterKey,
+    form: Form,
+    answers: Answers,
+    *,
+    language: Language,
+    expires_at: datetime,
+    short: bool,
+) -> Draft:
+    """Return a draft at its first question; answers may be there already."""
+    known = dict(answers)
+    return Draft(
+        reporter=reporter,
+        form_id=form.id,
+        language=language,
+        at=form.path(known, short=short)[0].id,
+        expires_at=expires_at,
+        answers=known,
+        short=short,
+    )
+
+
 def _next_after(draft: Draft, form: Form, step: Step) -> StepId:
     path = form.path(draft.answers, short=draft.short)
     at = next((index for index, each in enumerate(path) if each.id == step.id), -1)

@@ -6,7 +6,9 @@ DomainError
 ├── StaleButton         the button belongs to an earlier step
 ├── AnswerRefused       the answer does not fit the step (``reason`` names the words to show)
 ├── NotReadyToSend      a required fact is missing (``missing``)
+├── FilesInWork         files are still being cleaned (``count``)
 ├── CaseGone            the case was erased, or never was
+├── EvidenceGone        the file was removed meanwhile, or is somebody else's
 ├── CardChanged         the case moved on since this card was drawn
 ├── NoSuchCase          no case has the number that was typed
 ├── WordsNotThere       the words to mask are in no answer
@@ -66,10 +68,27 @@ class NotReadyToSend(DomainError):
         self.missing = missing
 
 
+class FilesInWork(DomainError):
+    """Files of the report are still being cleaned; sending would leave them out."""
+
+    key = "problem-files-in-work"
+
+    def __init__(self, count: int) -> None:
+        """Remember how many."""
+        super().__init__(count)
+        self.count = count
+
+
 class CaseGone(DomainError):
     """The case was erased, or never was."""
 
     key = "problem-case-gone"
+
+
+class EvidenceGone(DomainError):
+    """The file was removed meanwhile, or belongs to somebody else."""
+
+    key = "problem-evidence-gone"
 
 
 class CardChanged(DomainError):

@@ -66,6 +66,8 @@ class Refusal(StrEnum):
 
     TOO_LARGE = "too_large"
     EMPTY = "empty"
+    NOT_FETCHED = "not_fetched"
+    """Telegram does not give it to us."""
     BROKEN = "broken"
     UNSAFE_KIND = "unsafe_kind"
     UNSUPPORTED_CODEC = "unsupported_codec"
@@ -75,6 +77,8 @@ class Refusal(StrEnum):
     TOO_SLOW = "too_slow"
     PASSWORD = "password"  # noqa: S105  a reason, not a secret
     NOTHING_VISIBLE = "nothing_visible"
+    UNAVAILABLE = "unavailable"
+    """Nothing is wrong with the file: files cannot be cleaned now."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

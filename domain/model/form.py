@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.model.answers import Answer, Answers, facets, is_given
 from domain.model.contact import Contact
 from domain.model.ids import StepId
-from domain.model.step import Condition, Gate, LongWords, Place, Step, WayOfContact
+from domain.model.step import Condition, Files, Gate, LongWords, Place, Step, WayOfContact
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +50,11 @@ class Form:
         asked = (answers.get(step.id) for step in self.steps if isinstance(step, WayOfContact))
         chosen = facets(next(asked, None))
         return Contact(next(iter(chosen), Contact.MAILBOX))
+
+    @property
+    def evidence(self) -> StepId | None:
+        """Return the first question that takes files."""
+        return next((step.id for step in self.steps if isinstance(step, Files)), None)
 
     def path(self, answers: Answers, *, short: bool = False) -> tuple[Step, ...]:
         """List the steps that apply, in the order they are asked on this way."""

@@ -14,6 +14,7 @@ from domain.model.ids import OptionId, StepId
 from domain.model.step import (
     Condition,
     Date,
+    Files,
     Gate,
     LongWords,
     ManyOf,
@@ -80,6 +81,7 @@ KINDS: Final[Mapping[str, type[Step]]] = {
     "date": Date,
     "place": Place,
     "contact": WayOfContact,
+    "files": Files,
 }
 """What ``kind`` may be in a form file."""
 
@@ -93,6 +95,7 @@ OWN: Final[Mapping[str, frozenset[str]]] = {
     "date": frozenset(),
     "place": frozenset(),
     "contact": frozenset(),
+    "files": frozenset(),
 }
 TOP: Final = frozenset(
     {"id", "languages", "steps", "short", "urgent_when", "danger_when", "suggests", "sections"}

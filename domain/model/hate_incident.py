@@ -8,6 +8,7 @@ from domain.model.form import Form
 from domain.model.ids import OptionId, StepId
 from domain.model.step import (
     Date,
+    Files,
     Gate,
     LongWords,
     ManyOf,
@@ -183,6 +184,7 @@ STEPS = (
         longest=300,
         ask_if=(when_any("weapon", "yes"),),
     ),
+    Files(id=StepId("evidence"), section="evidence"),
     OneOf(
         id=StepId("witnesses"),
         section="others",

@@ -14,6 +14,9 @@ CaseId = NewType("CaseId", str)
 CaseNumber = NewType("CaseNumber", str)
 """What staff call a case, such as ``7F3-K2``; random, so that it tells no order."""
 
+EvidenceId = NewType("EvidenceId", str)
+"""Random, 16 hex digits; one file that a person handed over."""
+
 OutgoingId = NewType("OutgoingId", str)
 """Random, 16 hex digits; one message that waits to be sent."""
 

@@ -8,14 +8,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from domain.model.ids import CaseId, CaseNumber, ChatId, MessageId, OutgoingId
+from domain.model.ids import CaseId, CaseNumber, ChatId, EvidenceId, MessageId, OutgoingId
 
 
 class Spot(StrEnum):
-    """The two places of the staff side, which may be the same chat."""
+    """The two places of the staff side, which may be the same chat, and members' own chats."""
 
     QUEUE = "queue"
     STAFF = "staff"
+    PRIVATE = "private"
+    """A member's private chat with the bot, where evidence is looked at; no card stands there."""
+
+
+CARD_SPOTS = (Spot.QUEUE, Spot.STAFF)
+"""Where cards stand."""
 
 
 class Priority(StrEnum):
@@ -87,7 +93,17 @@ class TellReporter:
     case: CaseId
 
 
-What = PostCard | RefreshCard | RemovePosts | PostNotice | TellReporter
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShowEvidence:
+    """Send one part of a file of a case to a member of staff, in their private chat."""
+
+    case: CaseId
+    evidence: EvidenceId
+    part: int
+    chat: ChatId
+
+
+What = PostCard | RefreshCard | RemovePosts | PostNotice | TellReporter | ShowEvidence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from domain.model.answers import (
     Answer,
     Answers,
+    Attached,
     Chosen,
     NotSure,
     Skipped,
@@ -16,11 +17,15 @@ from domain.model.answers import (
     Written,
     facets,
 )
+from domain.model.attached import MOST_BYTES, MOST_FILES, FileState
 from domain.model.contact import Contact
 from domain.model.errors import AnswerRefused
 from domain.model.ids import OptionId, StepId
 
-REFUSALS = ("empty", "too-long", "not-an-option", "wrong-kind", "cannot-skip", "not-a-district")
+REFUSALS = (
+    *("empty", "too-long", "not-an-option", "wrong-kind", "cannot-skip", "not-a-district"),
+    *("too-many-files", "too-much-in-files"),
+)
 """Reasons for which an answer is refused; the words are ``refusal-<reason>``."""
 
 
@@ -175,6 +180,24 @@ class Place(Step):
             raise AnswerRefused("wrong-kind")
         if len(answer.words) > self.longest:
             raise AnswerRefused("too-long", self.longest)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Files(Step):
+    """Photos, videos, sound and documents, several of them, until "Done"."""
+
+    most: int = MOST_FILES
+    most_bytes: int = MOST_BYTES
+
+    def _check_given(self, answer: Answer) -> None:
+        if not isinstance(answer, Attached):
+            raise AnswerRefused("wrong-kind")
+        if not answer.files:
+            raise AnswerRefused("empty")
+        if sum(file.state is not FileState.REFUSED for file in answer.files) > self.most:
+            raise AnswerRefused("too-many-files", self.most)
+        if sum(file.weight for file in answer.files) > self.most_bytes:
+            raise AnswerRefused("too-much-in-files", self.most_bytes // (1024 * 1024))
 
 
 def _check_written(answer: Answer, longest: int) -> None:

@@ -24,7 +24,7 @@ from domain.model.errors import (
 )
 from domain.model.ids import CaseId, CaseNumber, OutgoingId, StaffId, StepId
 from domain.model.occasion import Occasion
-from domain.model.outgoing import Outgoing, Post, PostCard, Priority, RefreshCard, Spot
+from domain.model.outgoing import CARD_SPOTS, Outgoing, Post, PostCard, Priority, RefreshCard, Spot
 from domain.model.policy import READ_AFTER_CLOSING
 from domain.model.staff import Role, StaffMember
 from domain.model.words import masked
@@ -66,7 +66,7 @@ def case_for_staff(tx: Transaction, case_id: CaseId) -> Case:
 def case_on_card(tx: Transaction, case_id: CaseId) -> OnCard:
     """Return a case and where it is shown, or raise `CaseGone`."""
     case = case_for_staff(tx, case_id)
-    return OnCard(case=case, posts={spot: tx.posts.of(case_id, spot) for spot in Spot})
+    return OnCard(case=case, posts={spot: tx.posts.of(case_id, spot) for spot in CARD_SPOTS})
 
 
 def check_action(
@@ -287,7 +287,7 @@ def _let_through(tx: Transaction, case: Case, occasion: Occasion, chance: Chance
 
 
 def _redraw(tx: Transaction, case: Case, occasion: Occasion, chance: Chance) -> None:
-    for spot in Spot:
+    for spot in CARD_SPOTS:
         if tx.posts.of(case.id, spot):
             what = RefreshCard(case=case.id, spot=spot)
             _queue(tx, what, Priority.COSMETIC, occasion, chance)

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.model.answers import Answer, Written
+from domain.model.answers import Answer, Written, attached, sendable
+from domain.model.attached import FileState, OfCase, OfDraft
 from domain.model.case import Case, Report, Status
 from domain.model.contact import Contact, NewMailbox, WayBack
 from domain.model.conversation import Keepsake, Receipt, renewed
-from domain.model.draft import REVIEW, Draft
-from domain.model.errors import AnswerRefused, NoDraft, NotReadyToSend, StaleButton
+from domain.model.draft import REVIEW, Draft, opened
+from domain.model.errors import AnswerRefused, FilesInWork, NoDraft, NotReadyToSend, StaleButton
 from domain.model.form import Form
 from domain.model.ids import CaseId, CaseNumber, Language, OptionId, OutgoingId, ReporterKey, StepId
 from domain.model.occasion import Occasion
@@ -55,14 +56,13 @@ def begin_report(
 ) -> Draft:
     """Open a draft at its first question, in place of any other; answers may be there already."""
     tx.updates.claim(occasion.update, occasion.now.date())
-    known = dict(answers or {})
-    draft = Draft(
-        reporter=reporter,
-        form_id=form.id,
+    _forget_files(tx, tx.drafts.get(reporter))
+    draft = opened(
+        reporter,
+        form,
+        answers or {},
         language=language,
-        at=form.path(known, short=short)[0].id,
         expires_at=policy.draft_expires_at(occasion.now),
-        answers=known,
         short=short,
     )
     tx.drafts.put(draft)
@@ -245,16 +245,20 @@ def submit_report(
     policy: Policy,
     chance: Chance,
     reach: NewMailbox | WayBack | None = None,
+    without_unfinished: bool = False,
 ) -> Sent:
     """Turn the draft into a case and queue its card: in one piece, so that neither is lost.
 
     The case gets the day and part of the day, and nothing that leads back to the person.
-    ``reach`` is what the chosen contact needs: a new mailbox, or the way back to the chat.
+    ``reach`` is what the chosen contact needs: a new mailbox, or the way back to the chat.  Files
+    that are still being cleaned raise `FilesInWork`, or stay behind if the person said so.
     """
     draft = _open(tx, reporter, occasion)
     missing = form.missing(draft.answers)
     if missing:
         raise NotReadyToSend(missing)
+    if not without_unfinished:
+        _ensure_files_are_ready(draft)
     case = _case(
         draft,
         _unused_number(tx, chance),
@@ -272,6 +276,9 @@ def submit_report(
         tx.routes.add(case.id, reach, policy.route_ends_on(case.report.received_on))
     elif case.contact is not Contact.NONE:
         raise StaleButton
+    for _, answer in attached(case.report.answers):
+        files = (file.id for file in answer.files)
+        tx.evidence.move(files, OfDraft(reporter=reporter), OfCase(case=case.id))
     tx.outbox.put(_card(case, occasion, policy, chance))
     tx.drafts.remove(reporter)
     receipt = Receipt(
@@ -319,6 +326,18 @@ def _store(tx: Transaction, draft: Draft, occasion: Occasion, policy: Policy) ->
     return kept
 
 
+def _forget_files(tx: Transaction, draft: Draft | None) -> None:
+    for _, answer in attached(draft.answers) if draft else ():
+        for file in answer.files:
+            tx.evidence.erase(file.id)
+
+
+def _ensure_files_are_ready(draft: Draft) -> None:
+    waiting = sum(len(each.having(FileState.WAITING)) for _, each in attached(draft.answers))
+    if waiting:
+        raise FilesInWork(waiting)
+
+
 def _case(
     draft: Draft,
     number: CaseNumber,
@@ -328,7 +347,7 @@ def _case(
     policy: Policy,
     chance: Chance,
 ) -> Case:
-    today, answers = occasion.now.date(), form.relevant(draft.answers)
+    today, answers = occasion.now.date(), sendable(form.relevant(draft.answers))
     return Case(
         id=CaseId(chance.token(8).hex()),
         number=number,

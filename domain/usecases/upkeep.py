@@ -32,7 +32,8 @@ class Cleared:
 
 
 def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
-    """Delete drafts, chats' memories and staff's prompts whose time is over."""
+    """Delete drafts, offers, chats' memories and staff's prompts whose time is over."""
+    tx.evidence.erase_expired_offers(now)
     return Cleared(
         drafts=tx.drafts.remove_expired(now),
         conversations=tx.conversations.remove_expired(now),
@@ -87,6 +88,11 @@ def _bury(tx: Transaction, case_id: CaseId, now: datetime, form: Form) -> None:
     if tombstone is not None:
         tx.tombstones.add(tombstone)
     tx.audit.add(acted(ERASED, None, now, case.number))
+
+
+def sweep_files(tx: Transaction) -> bool:
+    """Delete something of what erased files left; tell whether there is more to do."""
+    return tx.evidence.sweep()
 
 
 def touch(_: Transaction) -> None:

@@ -15,6 +15,7 @@ from domain.model.errors import AnswerRefused, CaseGone, NotPossibleNow
 from domain.model.ids import CaseId, OutgoingId
 from domain.model.occasion import Occasion
 from domain.model.outgoing import (
+    CARD_SPOTS,
     Outgoing,
     PostNotice,
     Priority,
@@ -70,7 +71,7 @@ class _Line:
     def tell(self, case: Case, notice: str, policy: Policy) -> None:
         """Tell staff wherever the case is shown, after the same random wait as for a new one."""
         seconds = 0 if case.urgent else self.chance.below(policy.delay_minutes * 60 + 1)
-        for spot in Spot:
+        for spot in CARD_SPOTS:
             if self.tx.posts.of(case.id, spot):
                 refresh = RefreshCard(case=case.id, spot=spot)
                 self.put(refresh, Priority.COSMETIC, seconds)
@@ -213,5 +214,6 @@ def _erase(tx: Transaction, case: Case, line: _Line) -> None:
     for spot, shown in posts.items():
         if shown:
             line.put(RemovePosts(posts=shown), Priority.CARD)
+        if shown and spot in CARD_SPOTS:
             gone = PostNotice(spot=spot, notice="withdrawn", number=case.number)
             line.put(gone, Priority.CARD)

@@ -6,6 +6,7 @@ Generic over steps; what an answer means is decided in `domain.usecases.reportin
 from datetime import date
 
 from domain.model.answers import (
+    Attached,
     Chosen,
     Grid,
     NotSure,
@@ -65,7 +66,7 @@ async def said_next(tap: Tapped, room: Room) -> Reply:
     """Be done with a question that takes several answers or messages."""
     draft, step = await draft_of(room), StepId(argument(tap))
     given = draft.answers.get(step)
-    if not isinstance(given, Chosen | Written):
+    if not isinstance(given, Chosen | Written | Attached):
         raise StaleButton
     return await answer(room, step, given)
 

@@ -39,7 +39,7 @@ async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
     # The log still holds which messages there were, and perhaps a code: not for long.
     room.services.scrub_soon()
     wipe = tuple(dict.fromkeys((*known, event.message)))
-    return Reply(screen=Screen(room.say("hide-done")), wipe=wipe, fresh=True)
+    return Reply(screen=Screen(room.say("hide-done"), quiet=True), wipe=wipe, fresh=True)
 
 
 async def asked_to_delete(_: Said, room: Room) -> Reply:

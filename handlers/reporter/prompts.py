@@ -4,6 +4,7 @@ Generic over the form; which question comes next is the draft's business.
 """
 
 from domain.model.answers import (
+    Attached,
     Chosen,
     Grid,
     NotSure,
@@ -18,11 +19,12 @@ from domain.model.answers import (
 from domain.model.draft import Draft
 from domain.model.ids import OptionId, StepId
 from domain.model.place import CELL_METRES
-from domain.model.step import Date, Gate, LongWords, ManyOf, OneOf, Place, Step, Words
+from domain.model.step import Date, Files, Gate, LongWords, ManyOf, OneOf, Place, Step, Words
 from handlers.buttons import pack
 from handlers.case_view import answer_line
 from handlers.context import Room
 from handlers.problems import key
+from handlers.reporter.file_list import file_lines, file_rows
 from handlers.reporter.menu import hide
 from handlers.screens import Button, Row, Screen, in_columns
 from texts.markup import Html
@@ -49,7 +51,8 @@ def ask(room: Room, draft: Draft, *, page: int = 0) -> Screen:
     if so_far:
         words.append(so_far)
     text = Html("\n\n".join(each for each in words if each))
-    return Screen(text, (*_rows(room, draft, step, page), *_ways_on(room, draft, step)))
+    rows = (*_rows(room, draft, step, page), *_ways_on(room, draft, step))
+    return Screen(text, rows, live=isinstance(step, Files))
 
 
 def label(room: Room, step: StepId) -> str:
@@ -98,6 +101,8 @@ def _so_far(room: Room, draft: Draft, step: Step) -> Html:
             parts=len(answer.parts),
             characters=sum(map(len, answer.parts)),
         )
+    if isinstance(step, Files) and isinstance(answer, Attached):
+        return file_lines(room, answer)
     if isinstance(step, ManyOf) or not is_given(answer) or answer is None or draft.pending:
         return Html("")
     line = answer_line(room.services, room.language, step, answer)
@@ -114,6 +119,9 @@ def _rows(room: Room, draft: Draft, step: Step, page: int) -> tuple[Row, ...]:
             return _place_rows(room, draft)
         case LongWords() | Words():
             return _words_rows(room, draft, step)
+        case Files():
+            given = draft.answers.get(step.id)
+            return file_rows(room, step.id, given) if isinstance(given, Attached) else ()
         case _:
             raise LookupError("a kind of question without a renderer")
 
@@ -209,7 +217,8 @@ def _ways_on(room: Room, draft: Draft, step: Step) -> tuple[Row, ...]:
     if step.unsure:
         mark = "● " if isinstance(given, NotSure) else ""
         way.append(Button(mark + room.plain("button-not-sure"), pack("unsure", step.id)))
-    if not step.required and not (isinstance(given, Chosen | Written) and is_given(given)):
+    stays = isinstance(given, Chosen | Written | Attached) and is_given(given)
+    if not step.required and not stays:
         way.append(Button(room.plain("button-skip"), pack("pass", step.id)))
     way.append(Button(room.plain("button-stop"), pack("halt")))
     rows += in_columns(way, len(way) if len(way) <= MOST_IN_A_ROW else 2)

@@ -11,7 +11,7 @@ from domain.model.answers import (
 from domain.model.code import new_code
 from domain.model.contact import Contact, NewMailbox, WayBack
 from domain.model.draft import Draft
-from domain.model.errors import NotReadyToSend
+from domain.model.errors import FilesInWork, NotReadyToSend
 from domain.model.ids import StepId
 from domain.usecases import reporting
 from handlers.buttons import pack
@@ -27,6 +27,9 @@ from handlers.reporter.prompts import ask, label
 from handlers.reporter.review import receipt_screen
 from handlers.reporter.routes import TapHandler, argument, read
 from handlers.screens import Button, Reply, Screen
+
+WITHOUT_UNFINISHED = "without"
+"""Said by the button that sends a report without the files that are not ready."""
 
 
 async def opened_report(_: Tapped | Said, room: Room) -> Reply:
@@ -135,8 +138,11 @@ async def sent_report(tap: Tapped, room: Room) -> Reply:
             room.reporter,
             chance=room.services.chance,
             reach=await _reach(room, draft),
+            without_unfinished=WITHOUT_UNFINISHED in tap.arguments,
             **setting(room),
         )
+    except FilesInWork as problem:
+        return Reply(screen=ask_about_files(room, problem.count))
     except NotReadyToSend as problem:
         return Reply(screen=ask_missing(room, problem))
     room.services.wake_delivery()
@@ -159,6 +165,15 @@ async def _reach(room: Room, draft: Draft | None) -> NewMailbox | WayBack | None
             return room.way
         case Contact.NONE:
             return None
+
+
+def ask_about_files(room: Room, count: int) -> Screen:
+    """Ask whether to wait for files that are still being cleaned."""
+    wait = Button(room.plain("button-wait-for-files"), pack("here"), style="primary")
+    send = Button(
+        room.plain("button-send-without", count=count), pack("deliver", WITHOUT_UNFINISHED)
+    )
+    return Screen(room.say("evidence-unfinished", count=count), ((wait,), (send,), (hide(room),)))
 
 
 def ask_missing(room: Room, problem: NotReadyToSend) -> Screen:

@@ -1,6 +1,6 @@
 """Check your answers, see exactly what staff will see, and the receipt."""
 
-from domain.model.answers import Written
+from domain.model.answers import Written, sendable
 from domain.model.case import Report
 from domain.model.conversation import Receipt
 from domain.model.draft import Draft
@@ -39,6 +39,9 @@ def review_screen(room: Room, draft: Draft) -> Screen:
         for step in asked
     ]
     more = Button(room.plain("button-more-questions"), pack("more"))
+    evidence = form.evidence
+    if evidence and evidence not in draft.answers:
+        changes.append(Button(room.plain("button-add-files"), pack("edit", evidence)))
     unasked = len(asked) < len(form.path(draft.answers, short=draft.short))
     return Screen(
         text,
@@ -53,6 +56,7 @@ def review_screen(room: Room, draft: Draft) -> Screen:
             ),
             (Button(room.plain("button-emergency"), pack("emergency")), hide(room)),
         ),
+        live=True,
     )
 
 
@@ -86,7 +90,7 @@ async def opened_preview(tap: Tapped, room: Room) -> Reply:
     if draft is None:
         raise NoDraft
     services, now = room.services, room.occasion.now
-    answers = services.form.relevant(draft.answers)
+    answers = sendable(services.form.relevant(draft.answers))
     report = Report(
         form_id=services.form.id,
         answers=answers,

@@ -16,7 +16,7 @@ from handlers.context import Office
 from handlers.events import StaffTapped
 from handlers.problems import key
 from handlers.screens import MAX_TOAST, Reply, Screen
-from handlers.staff.card import BACK, READ, VIEWS, card, choice_rows, spot_of
+from handlers.staff.card import BACK, EVIDENCE, READ, VIEWS, card, choice_rows, spot_of
 from handlers.staff.prompts import pressed_private
 from handlers.staff.refusals import words_for
 
@@ -100,7 +100,7 @@ async def _done(office: Office, press: Press) -> Reply:
 
 
 def _opens_view(office: Office, case: Case, view: str) -> Reply:
-    if view == READ:
+    if view in {READ, EVIDENCE}:
         casework.ensure_may_read(case, office.member)
     return Reply(open_url=office.services.deep_link(f"s_{view}_{case.id}"))
 

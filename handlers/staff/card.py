@@ -11,6 +11,7 @@ from domain.model.case import Case, Status
 from domain.model.ids import ChatId
 from domain.model.outgoing import PostNotice, Spot
 from domain.model.staff import Role
+from domain.usecases.exhibiting import files_of
 from handlers.buttons import pack
 from handlers.case_view import card_parts, has_words
 from handlers.context import Services
@@ -19,8 +20,9 @@ from handlers.screens import Button, Row, in_columns
 from texts.markup import Html
 
 READ = "read"
+EVIDENCE = "evidence"
 HISTORY = "history"
-VIEWS = frozenset({READ, HISTORY})
+VIEWS = frozenset({READ, HISTORY, EVIDENCE})
 """Buttons that change nothing and open the member's private chat."""
 
 BACK = "back"
@@ -89,6 +91,9 @@ def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
     if not shows_words(services, case, spot) and has_words(services, case.report):
         words = services.texts.plain(services.staff.language, "staff-action-read")
         buttons.insert(0, Button(words, _press(case, READ)))
+    if files_of(case):
+        words = services.texts.plain(services.staff.language, "staff-action-evidence")
+        buttons.append(Button(words, _press(case, EVIDENCE)))
     if case.history:
         words = services.texts.plain(services.staff.language, "staff-action-history")
         buttons.append(Button(words, _press(case, HISTORY)))

@@ -12,13 +12,14 @@ from domain.model.desk import Desk
 from domain.model.errors import AlreadyHandled, DomainError, StaleButton
 from domain.model.ids import CaseId, ChatId
 from domain.model.words import utf16_length
-from domain.usecases import casework
+from domain.usecases import casework, exhibiting
 from handlers.buttons import pack
 from handlers.context import Office
 from handlers.events import StaffSaid, StaffTapped
 from handlers.problems import key
 from handlers.screens import MAX_TOAST, Button, Reply, Screen
-from handlers.staff.card import READ, VIEWS
+from handlers.staff.card import EVIDENCE, READ, VIEWS
+from handlers.staff.evidence import coming_screen
 from handlers.staff.masking import TURN, UNDO, mask_at, mask_screen, page_with
 from handlers.staff.reading import DONE, PAGE, history_screen, words_screen
 from handlers.staff.refusals import words_for
@@ -83,6 +84,8 @@ async def pressed_private(event: StaffTapped, office: Office) -> Reply:
 
 async def _opened(link: Link, office: Office) -> Screen:
     store = office.services.store
+    if link.action == EVIDENCE:
+        return await _exhibited(link.case, office)
     if link.action in VIEWS:
         case = await store.read(casework.case_for_staff, link.case)
         return _view(link.action, office, case, 0)
@@ -99,6 +102,23 @@ async def _opened(link: Link, office: Office) -> Screen:
     return Screen(
         office.say(f"staff-prompt-{key(link.action)}", number=case.number), _cancel(office)
     )
+
+
+async def _exhibited(case_id: CaseId, office: Office) -> Screen:
+    """Have the files of a case sent to this chat, which is the member's own."""
+    services = office.services
+    casework.ensure_may_read(
+        await services.store.read(casework.case_for_staff, case_id), office.member
+    )
+    case = await services.store.write(
+        exhibiting.show_evidence,
+        case_id,
+        ChatId(office.member.id),
+        occasion=office.occasion,
+        chance=services.chance,
+    )
+    services.wake_delivery()
+    return coming_screen(office, case)
 
 
 def _view(view: str, office: Office, case: Case, page: int) -> Screen:
@@ -171,6 +191,16 @@ async def _pressed(event: StaffTapped, office: Office) -> Reply:
 async def _finished(what: str, case_id: CaseId, office: Office) -> Reply:
     store = office.services.store
     case = await store.read(casework.case_for_staff, case_id)
+    if what == EVIDENCE:
+        await store.write(
+            exhibiting.finish_viewing,
+            case_id,
+            ChatId(office.member.id),
+            now=office.occasion.now,
+            chance=office.services.chance,
+        )
+        office.services.wake_delivery()
+        return Reply(screen=Screen(office.say("staff-evidence-finished", number=case.number)))
     if what != MASK:
         return Reply(screen=Screen(office.say("staff-read-finished", number=case.number)))
     await store.write(casework.clear_desk, office.member.id)

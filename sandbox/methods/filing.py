@@ -125,6 +125,14 @@ SENDERS: dict[str, dict[str, Parameter]] = {
         "has_spoiler": may(TRUTH),
         "supports_streaming": may(TRUTH),
     },
+    "animation": {
+        **_LENGTH,
+        "width": may(INTEGER),
+        "height": may(INTEGER),
+        **_PREVIEW,
+        **_ABOVE,
+        "has_spoiler": may(TRUTH),
+    },
     "voice": _LENGTH,
     "audio": {**_LENGTH, "performer": may(TEXT), "title": may(TEXT), **_PREVIEW},
 }

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +67,12 @@ class Told:
     attempts: list[float] = field(default_factory=list)
     log: EventLog = field(default_factory=lambda: EventLog(chance=SeededChance()))
 
-    def __call__(self, name: str, **numbers: float) -> None:
+    def __call__(self, name: str, **values: float | Enum) -> None:
         """Take an event."""
-        self.log(name, **numbers)
+        self.log(name, **values)
         self.names.append(name)
-        self.attempts.append(numbers.get("attempts", 0))
+        attempts = values.get("attempts", 0)
+        self.attempts.append(attempts if isinstance(attempts, int | float) else 0)
 
 
 @dataclass

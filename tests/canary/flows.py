@@ -6,11 +6,13 @@ import orjson
 
 from tests.canary.dressing import CONTENTS, FASHIONS, Dressing
 from tests.canary.traces import Everything
+from tests.journeys.belongings import BELONGINGS, a_photo
 from tests.journeys.english import words
 from tests.journeys.phone import BRIEF, Phone
 from tests.journeys.staff import Colleague, cards_in, number_of
 from tests.journeys.test_casework import released, tells
 from tests.journeys.test_coming_back import code_in, gives, keepsake, sends
+from tests.journeys.test_evidence import comes_to_evidence, looks
 from tests.journeys.test_reporting import tells_everything
 
 ASKED_FOR = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
@@ -268,6 +270,27 @@ async def taking_back(all_: Everything) -> None:
     await all_.scene.delivered()
 
 
+async def handing_over_files(all_: Everything) -> None:
+    """Send files of every kind before and in a report, and let staff look at them."""
+    scene = all_.scene
+    amina, maya = scene.phone("Amina"), scene.colleague("Maya")
+    await amina.opens()
+    await amina.does(amina.actor.sends_file("photo", a_photo("blue")))
+    await amina.taps("button-do-not-take")
+    await comes_to_evidence(amina)
+    for each in BELONGINGS.values():
+        sent = amina.actor.sends_file(each.kind, each.make(), each.name, mime=each.mime)
+        await amina.does(sent)
+        if each.asks:
+            await amina.taps("button-add-to-report")
+        await scene.cleaned()
+    await amina.taps("button-done")
+    await amina.sends()
+    await scene.delivered()
+    await looks(scene, maya, cards_in(scene.in_queue)[-1])
+    await scene.delivered()
+
+
 async def time_alone(all_: Everything) -> None:
     """Let a draft, a way to a chat and a report come to their end by themselves."""
     scene = all_.scene
@@ -292,5 +315,6 @@ FLOWS: tuple[Flow, ...] = (
     coming_back_with_a_code,
     being_reached_in_the_chat,
     taking_back,
+    handing_over_files,
     time_alone,
 )

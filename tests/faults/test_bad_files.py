@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.journeys.english import option
+from tests.journeys.english import option, words
 from tests.journeys.phone import Phone
 from tests.journeys.scene import Scene
+from tests.journeys.test_evidence import rows_of_evidence
 
 pytestmark = pytest.mark.asyncio
 
@@ -21,8 +22,10 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("content", "mime"), [(b"", "application/pdf"), (b"MZ", "image/png")])
-async def test_a_hostile_file_keeps_the_draft_and_is_stored_nowhere(
+@pytest.mark.parametrize(
+    ("content", "mime"), [(b"", "application/pdf"), (b"MZ\x90\x00\x03\x00", "image/png")]
+)
+async def test_a_hostile_file_keeps_the_draft_and_nothing_of_it_stays(
     scene: Scene, amina: Phone, name: str, content: bytes, mime: str
 ) -> None:
     await amina.begins()
@@ -31,8 +34,11 @@ async def test_a_hostile_file_keeps_the_draft_and_is_stored_nowhere(
     await amina.toggles("what", "threats")
     sent = amina.actor.sends_file("document", content, name=name, mime=mime, caption="<i>look</i>")
     await amina.does(sent)
-    amina.shows("unsupported-document")
+    assert not [call for call in scene.calls if call.method == "getFile"]
+    await amina.taps("button-add-to-report")
+    await scene.cleaned()
+    assert words("evidence-not-taken", name="").strip() in amina.text
     amina.is_asked("what")
     assert amina.ticked == [option("what", "threats")]
-    assert not [call for call in scene.calls if call.method == "getFile"]
+    assert await rows_of_evidence(scene) == (0, 0)
     assert "update_set_aside" not in scene.log.events

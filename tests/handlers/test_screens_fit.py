@@ -13,32 +13,56 @@ import pytest
 
 from domain.model.answers import (
     Answer,
+    Attached,
     Grid,
     When,
     WhenKind,
     Where,
     WhereKind,
 )
+from domain.model.attached import MOST_FILES, AttachedFile, FileState, Part, SentAs
 from domain.model.clues import Clue, ClueKind, Sighting
 from domain.model.conversation import Receipt
 from domain.model.draft import REVIEW, Draft
+from domain.model.evidence import Kind, Refusal, Remains, Removed
 from domain.model.hate_incident import FORM
-from domain.model.ids import StepId
-from domain.model.step import Date, LongWords, ManyOf, OneOf, Place, Step
+from domain.model.ids import CaseNumber, EvidenceId, StepId
+from domain.model.step import Date, Files, LongWords, ManyOf, OneOf, Place, Step
 from domain.model.words import utf16_length
+from domain.usecases.exhibiting import Exhibit
+from domain.usecases.handing import InHand
 from handlers.context import Room
 from handlers.reporter.calendar import month_rows
 from handlers.reporter.clues import draft_clue_screen
+from handlers.reporter.files import offer_screen
 from handlers.reporter.menu import contacts_screen, emergency_screen, menu_screen
 from handlers.reporter.prompts import ask
-from handlers.reporter.report import before_first
+from handlers.reporter.report import ask_about_files, before_first
 from handlers.reporter.review import receipt_screen, review_screen
 from handlers.reporter.tips import tip_screen, topics_screen
 from handlers.screens import Row, Screen
+from handlers.staff.evidence import caption
 from tests.builders import NOW, a_draft, chosen, written
 from tests.handlers.rooms import MOST_AREAS, a_room
 from texts.catalogue import Catalogue
 
+CAPTION_UNITS = 1024
+MANY_FILES = Attached(
+    files=tuple(
+        AttachedFile(
+            id=EvidenceId(f"{at:016x}"),
+            sent_as=SentAs.VIDEO_NOTE,
+            state=FileState.CLEAN,
+            place=at,
+            caption="<&" * 500,
+            parts=(Part(kind=Kind.VIDEO, ending="mp4", size=9),) * 3,
+            removed=tuple(Removed),
+            remains=tuple(Remains),
+            sha256="f" * 64,
+        )
+        for at in range(MOST_FILES)
+    )
+)
 TEXT_UNITS = 4096
 DATA_BYTES = 64
 IN_A_ROW = 8
@@ -88,6 +112,8 @@ def longest(step: Step) -> Answer:
             return written(*["<&" * 2000] * 5)
         case Date():
             return When(kind=WhenKind.DAY, day=date(2026, 11, 18), words="&" * 200)
+        case Files():
+            return MANY_FILES
         case Place():
             return Where(kind=WhereKind.WORDS, words="<" * 300)
         case _:
@@ -189,6 +215,25 @@ def test_a_clue_of_the_longest_question_id_fits(room: Room) -> None:
 def test_the_receipt_with_every_contact_fits(room: Room) -> None:
     every = tuple(dict.fromkeys(contact for _, contact in FORM.suggests))
     fits(receipt_screen(room, Receipt(delete_on=date(2027, 2, 22), contacts=every)))
+
+
+def test_the_question_about_many_files_fits(room: Room) -> None:
+    for draft in None, a_draft({}, at="when"), a_draft({}, at="evidence"):
+        fits(offer_screen(room, InHand(draft=draft, offered=MANY_FILES.files)))
+    fits(ask_about_files(room, MOST_FILES))
+
+
+@pytest.mark.parametrize("reason", Refusal)
+def test_a_list_of_refused_files_fits(room: Room, reason: Refusal) -> None:
+    refused = Attached(files=tuple(each.turned_down(reason) for each in MANY_FILES.files))
+    fits(ask(room, a_draft({StepId("evidence"): refused}, at="evidence")))
+
+
+def test_what_staff_read_under_a_file_fits(room: Room) -> None:
+    number = CaseNumber("7F3-K2")
+    shown = Exhibit(case=number, file=MANY_FILES.files[0], number=10, of_its_kind=10)
+    under = caption(room.services, shown, part=2, repeat=True)
+    assert utf16_length(html.unescape(re.sub("<[^>]+>", "", under))) <= CAPTION_UNITS
 
 
 def test_the_screens_outside_a_report_fit(room: Room) -> None:

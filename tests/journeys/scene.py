@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -20,6 +21,8 @@ from bot.config import load_config
 from bot.jobs.keep_up import keep_up
 from bot.limits import Limits
 from bot.logs import EventLog
+from domain.usecases.delivery import next_due_at
+from domain.usecases.laundering import waiting_files
 from sandbox import Actor, BotAccount, Call, Cast, Group, Message, Person, Sandbox
 from storage import make_key_file
 from tests.journeys.english import catalogue
@@ -33,6 +36,9 @@ MAYA, TOM, PRIYA, SAM = 9_001, 9_002, 9_003, 9_004
 REPORTERS = ("Amina", "Yusuf", "Ola")
 PATIENCE = 10.0
 """Seconds within which staff must have received what is due."""
+
+SOON = timedelta(hours=1)
+"""What is due later than this is meant to be: evidence that goes from a chat by itself."""
 
 AREAS = ("Hackney", "Camden", "Tower Hamlets")
 
@@ -258,8 +264,23 @@ class Scene:
         await self.quiet()
         store, delivery = self.program.store, self.program.delivery
         async with asyncio.timeout(PATIENCE):
-            while await store.read(lambda tx: tx.outbox.waiting()):
+            await delivery.send_due()
+            while (due_at := await store.read(next_due_at)) and due_at < self.now() + SOON:
                 await delivery.send_due()
+
+    async def cleaned(self) -> None:
+        """Wait until every file that people sent was cleaned or refused, and they were told."""
+        await self.quiet()
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                heard = len(self.log.events)
+                if not await self.program.store.read(waiting_files):
+                    break
+                await self.sandbox.until(partial(self._heard_more_than, heard))
+        await self.program.showing.settled()
+
+    def _heard_more_than(self, events: int) -> bool:
+        return len(self.log.events) > events
 
     @asynccontextmanager
     async def without_staff_chats(self) -> AsyncIterator[None]:

@@ -4,7 +4,8 @@ import pytest
 
 from domain.model.hate_incident import FORM
 from domain.model.ids import StepId
-from domain.model.step import Date, LongWords, ManyOf, OneOf, Place, Step, Words
+from domain.model.step import Date, Files, LongWords, ManyOf, OneOf, Place, Step, Words
+from tests.journeys.belongings import a_photo
 from tests.journeys.english import label, option, words
 from tests.journeys.phone import BRIEF, Given, Phone
 from tests.journeys.test_reporting import FROM_THE_WITNESSES, TO_THE_STORY, tells_everything
@@ -53,6 +54,10 @@ async def changes(phone: Phone, step: Step) -> str:
             await phone.says("One more thing.")
             await phone.taps("button-done")
             return "One more thing."
+        case Files():
+            await phone.does(phone.actor.sends_file("photo", a_photo()))
+            await phone.taps("button-done")
+            return words("answer-files", count=1, kinds="photo")
         case Date():
             await phone.taps("when-just-now")
             return words("answer-when-just-now")

@@ -20,7 +20,7 @@ async def tells(phone: Phone, *story: str) -> None:
     await phone.begins(short=True)
     await phone.is_safe()
     await phone.answers(story=story, what=("threats",), when="unknown", where="Camden")
-    await phone.answers(sharing=None)
+    await phone.answers(contact=None, sharing=None)
 
 
 async def card_of(scene: Scene) -> str:

@@ -20,13 +20,6 @@ HERE = 51.54321, -0.05678
 Deed = Callable[[Actor], Awaitable[Message]]
 
 UNTAKEN: dict[str, Deed] = {
-    "photo": lambda actor: actor.sends_file("photo", b"p", caption="Look"),
-    "video": lambda actor: actor.sends_file("video", b"v"),
-    "video-note": lambda actor: actor.sends_file("video_note", b"v"),
-    "voice": lambda actor: actor.sends_file("voice", b"v"),
-    "audio": lambda actor: actor.sends_file("audio", b"a"),
-    "document": lambda actor: actor.sends_file("document", b"d", name="me.pdf"),
-    "animation": lambda actor: actor.sends_file("animation", b"a"),
     "sticker": lambda actor: actor.sends_sticker(),
     "contact": lambda actor: actor.sends_contact(),
     "venue": lambda actor: actor.sends_venue("Old Cinema", "1 High Street"),
@@ -64,13 +57,6 @@ async def test_what_cannot_be_taken_is_answered_in_words_without_a_report_too(
     await amina.does(UNTAKEN[kind](amina.actor))
     amina.shows(f"unsupported-{kind}")
     assert amina.has("button-report") or amina.has("button-hide")
-
-
-async def test_an_album_is_answered_once(amina: Phone) -> None:
-    await amina.opens()
-    await amina.does(amina.actor.sends_album([("photo", b"1"), ("photo", b"2"), ("photo", b"3")]))
-    assert len(amina.theirs) == 1
-    amina.shows("unsupported-photo")
 
 
 @pytest.mark.parametrize("grid", Grid)
@@ -148,12 +134,6 @@ async def test_forwarded_words_in_a_report_are_added_to_its_story_without_losing
     await amina.answers(when="unknown", where_kind=None, where="Hackney")
     await amina.taps("button-check-and-send")
     assert "You are next" in amina.text
-
-
-async def test_a_forwarded_picture_offers_nothing_that_cannot_be_taken(amina: Phone) -> None:
-    await amina.opens()
-    await amina.does(amina.actor.sends_file("photo", b"p", caption="You are next"))
-    amina.shows("unsupported-photo")
 
 
 async def test_a_command_nobody_knows_keeps_the_place(amina: Phone) -> None:

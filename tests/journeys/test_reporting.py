@@ -30,6 +30,7 @@ TO_THE_STORY: dict[str, Given] = {
     "who_did_it": "Two men, one in a red jacket",
 }
 FROM_THE_WITNESSES: dict[str, Given] = {
+    "evidence": None,
     "witnesses": "strangers",
     "told": ("police", "council"),
     "told_reference": "CAD 1234",
@@ -84,9 +85,10 @@ async def test_every_answer_of_the_whole_form_reaches_the_moderators(
     assert others | set(TO_THE_STORY) | set(FROM_THE_WITNESSES) == {each.id for each in FORM.steps}
     card = "\n".join(each.text for each in scene.in_queue)
     for step, given in {**TO_THE_STORY, **FROM_THE_WITNESSES}.items():
-        assert label(step) in card
+        assert (label(step) in card) is (given is not None)
         for each in given if isinstance(given, tuple) else (given,):
-            assert each is not None
+            if each is None:
+                continue
             shown = each if each in TYPED or step in {"when", "where"} else option(step, each)
             assert step == "when" or shown in card
     for written in TYPED:

@@ -14,7 +14,7 @@ from handlers.commands import REPORTER_COMMANDS
 from handlers.incoming import STAFF_VERBS
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("bot", "domain", "handlers", "sandbox", "storage", "texts")
+PACKAGES = ("bot", "domain", "handlers", "media", "sandbox", "storage", "texts")
 MOST_README_LINES = 150
 
 
@@ -47,7 +47,7 @@ def test_readme_stays_short_enough_to_be_read() -> None:
 )
 def test_every_file_that_a_page_names_is_there(page: str) -> None:
     named = re.findall(
-        r"`((?:bot|domain|handlers|sandbox|storage|texts|tests|docs|benchmarks)/[\w./-]+)`",
+        r"`((?:bot|domain|handlers|media|sandbox|storage|texts|tests|docs|benchmarks)/[\w./-]+)`",
         (ROOT / page).read_text(),
     )
     linked = re.findall(r"\]\((?!https?:|#)([\w./-]+)", (ROOT / page).read_text())

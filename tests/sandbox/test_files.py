@@ -204,3 +204,23 @@ def test_the_size_of_a_picture_is_read_from_its_head(
     content: bytes, size: tuple[int, int] | None
 ) -> None:
     assert size_of(content) == size
+
+
+@pytest.mark.asyncio
+async def test_a_moving_picture_of_the_bot_is_covered_and_protected(
+    known: Bot, sandbox: Sandbox
+) -> None:
+    fields = {"chat_id": str(AMINA), "has_spoiler": "true", "protect_content": "true"}
+    sent = (await known.upload("sendAnimation", {"animation": b"film"}, **fields))["result"]
+    assert sent["has_media_spoiler"]
+    assert sent["has_protected_content"]
+    assert sandbox.world.files.find(sent["animation"]["file_id"]).content == b"film"
+
+
+@pytest.mark.asyncio
+async def test_a_forwarded_file_says_whose_it_was(bot: Bot, sandbox: Sandbox) -> None:
+    await sandbox.person("Ola").forwards_file("photo", png(), "Somebody Else", "Look")
+    message = (await bot.update())["message"]
+    assert message["forward_origin"]["sender_user_name"] == "Somebody Else"
+    assert message["caption"] == "Look"
+    assert message["photo"]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from domain.model.answers import (
     Answer,
+    Attached,
     Chosen,
     Grid,
     NotSure,
@@ -15,14 +16,17 @@ from domain.model.answers import (
     WhereKind,
     Written,
 )
+from domain.model.attached import AttachedFile, FileState, Part, SentAs
 from domain.model.case import Case, Event, Mask, Status
 from domain.model.clues import Kept
 from domain.model.conversation import Conversation, Receipt, Trace
 from domain.model.desk import Desk
 from domain.model.draft import Draft
+from domain.model.evidence import Kind, Refusal, Remains, Removed
 from domain.model.ids import (
     CaseId,
     ChatId,
+    EvidenceId,
     Language,
     MessageId,
     OptionId,
@@ -47,6 +51,26 @@ ANSWERS: dict[StepId, Answer] = {
     ),
     StepId("who"): Skipped(),
     StepId("why"): NotSure(),
+    StepId("evidence"): Attached(
+        files=(
+            AttachedFile(
+                id=EvidenceId("e" * 16),
+                sent_as=SentAs.VIDEO,
+                state=FileState.CLEAN,
+                size=9,
+                place=1,
+                mime="video/mp4",
+                caption="look",
+                without_sound=True,
+                tries=1,
+                parts=(Part(kind=Kind.VIDEO, ending="mp4", size=7),),
+                removed=(Removed.PLACE, Removed.SOUND),
+                remains=(Remains.LOOKS,),
+                refused=Refusal.BROKEN,
+                sha256="5" * 64,
+            ),
+        )
+    ),
 }
 
 DRAFT: Draft = replace(

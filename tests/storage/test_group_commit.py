@@ -17,6 +17,7 @@ from domain.model.errors import DomainError, StaleButton
 from domain.model.ids import ReporterKey, UpdateId
 from domain.ports import StoreUnavailableError, Transaction
 from storage import SqliteStore
+from storage.piece_file import piece_file_of
 from tests.builders import NOW, SeededChance
 from tests.storage.samples import DESK, DRAFT, KEYS, MEMBER
 
@@ -280,7 +281,8 @@ async def test_closing_finishes_what_was_handed_in(path: Path) -> None:
     assert updates(path) == set(range(20))
     with pytest.raises(StoreUnavailableError):
         await store.write(claim, 99)
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    left = {each.name for each in path.parent.iterdir()}
+    assert left == {path.name, piece_file_of(path).name}
 
 
 @pytest.mark.asyncio

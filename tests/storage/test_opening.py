@@ -76,10 +76,11 @@ async def test_a_database_is_brought_up_once(path: Path) -> None:
 
 @pytest.mark.asyncio
 async def test_a_migration_that_fails_leaves_the_one_before(path: Path) -> None:
+    known = migrations()
     steps = (
-        *migrations(),
+        *known,
         Migration(
-            version=len(migrations()) + 1,
+            version=len(known) + 1,
             sql="CREATE TABLE extra (a TEXT) STRICT;\nCREATE TABLE cases (a);",
         ),
     )
@@ -186,5 +187,6 @@ async def test_only_the_owner_may_read_the_files(path: Path) -> None:
     await store.write(lambda tx: tx.drafts.put(DRAFT))
     rights = {each.name: each.stat().st_mode & 0o777 for each in path.parent.iterdir()}
     await store.close()
-    names = ("tellsafe.db", "tellsafe.db-shm", "tellsafe.db-wal")
+    bases = ("tellsafe.db", "tellsafe-files.db")
+    names = [f"{base}{more}" for base in bases for more in ("", "-shm", "-wal")]
     assert rights == dict.fromkeys(names, 0o600)

@@ -8,9 +8,11 @@ import pytest
 
 from domain.model.actions import ACTIONS
 from domain.model.answers import Grid, WhenKind, WhereKind
+from domain.model.attached import SentAs
 from domain.model.case import Status
 from domain.model.clues import ClueKind
 from domain.model.errors import DomainError
+from domain.model.evidence import Refusal, Remains, Removed
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language
 from domain.model.step import REFUSALS, ManyOf, OneOf
@@ -60,6 +62,11 @@ def declared_keys() -> set[str]:
     keys |= {f"answer-where-{hyphened(each)}" for each in WhereKind}
     keys |= {f"clue-{part}{each}" for part in ("", "hidden-") for each in ClueKind}
     keys |= {f"grid-{hyphened(each)}" for each in Grid}
+    for kind in SentAs:
+        keys |= {f"evidence-{part}-{hyphened(kind)}" for part in ("name", "kind")}
+    keys |= {f"evidence-removed-{hyphened(each)}" for each in Removed}
+    keys |= {f"evidence-remains-{hyphened(each)}" for each in Remains}
+    keys |= {f"evidence-refused-{hyphened(each)}" for each in Refusal}
     problems: list[type[DomainError]] = [DomainError, *DomainError.__subclasses__()]
     keys |= {problem.key for problem in problems}
     return keys

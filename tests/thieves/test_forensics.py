@@ -13,11 +13,13 @@ import pytest
 
 from bot.jobs.rewrite import rewrite
 from sandbox import Message
+from tests.journeys.belongings import a_photo
 from tests.journeys.english import words
 from tests.journeys.phone import BRIEF
 from tests.journeys.scene import PATIENCE, Scene
 from tests.journeys.staff import cards_in
 from tests.journeys.test_coming_back import keepsake, sends
+from tests.journeys.test_evidence import reports_with
 
 pytestmark = pytest.mark.asyncio
 
@@ -89,6 +91,22 @@ async def works_on_it_for_days(scene: Scene) -> None:
     await scene.passes(days=4)
 
 
+async def offers_a_photo(scene: Scene) -> None:
+    """Send a photo in the middle of a report, and not say yet whether it is part of it."""
+    await leaves_a_draft(scene)
+    amina = scene.phone("Amina")
+    await amina.does(amina.actor.sends_file("photo", a_photo()))
+
+
+async def reports_with_a_photo(scene: Scene) -> None:
+    """Send a report with a photo that was cleaned."""
+    await reports_with(scene, scene.phone("Amina"), "red")
+
+
+async def does_not_give_it(scene: Scene) -> None:
+    await scene.phone("Amina").taps("button-do-not-take")
+
+
 async def throws_a_draft_away(scene: Scene) -> None:
     amina = scene.phone("Amina")
     await amina.says("/cancel")
@@ -158,6 +176,8 @@ DELETIONS: tuple[tuple[Deed, Deed, set[str]], ...] = (
     (works_on_a_report, cuts, {"routes.chat_sealed", "routes.person_tag"}),
     (works_on_a_report, lets_the_way_end, {"routes.chat_sealed", "conversations.body_sealed"}),
     (works_on_it_for_days, lets_the_way_end, {"routes.chat_sealed", "routes.person_tag"}),
+    (offers_a_photo, does_not_give_it, {"evidence.key_wrapped", "evidence.request_sealed"}),
+    (reports_with_a_photo, lets_its_day_come, {"evidence.key_wrapped", "evidence.body_sealed"}),
     (works_on_a_report, lets_its_day_come, {"cases.key_wrapped", "cases.body_sealed"}),
 )
 """What there was, what deleted it, and some of what must be gone."""

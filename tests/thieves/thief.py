@@ -14,6 +14,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Final
 
+from domain.model.attached import OfDraft
 from domain.model.ids import CaseId, CaseNumber, ChatId, StaffId
 from storage import Keys, StorageProblem, load_key_file
 from storage.boxes import OpenBox
@@ -30,6 +31,10 @@ FROM_AN_ACCOUNT: Final[Mapping[str, Callable[[Keys, int, str], bytes]]] = {
     "number_tag": lambda keys, account, _: keys.number_tag(CaseNumber(str(account))),
     "merge_tag": lambda keys, account, case: keys.merge_tag(CaseId(case), str(account)),
     "chat_tag": lambda keys, account, _: keys.chat_tag(ChatId(account)),
+    "erased_tag": lambda keys, account, _: keys.erased_tag(CaseId(str(account))),
+    "holder_tag": lambda keys, account, _: keys.holder_tag(
+        OfDraft(reporter=keys.reporter_key(account))
+    ),
 }
 """Whatever can be worked out from an account, or from an account and a case; by its name."""
 

@@ -29,13 +29,13 @@ refusal-not-a-district = That does not look like a postcode. Write the first hal
 
 ## Things we cannot take: what happened, what is safe, what to do instead
 
-unsupported-photo = We cannot take photos yet. Nobody here looked at it. Your report is as it was. Tell us in words what the photo shows, and keep the photo.
-unsupported-video = We cannot take videos yet. Nobody here looked at it. Your report is as it was. Tell us in words what the video shows, and keep the video.
-unsupported-video-note = We cannot take video messages yet. Nobody here looked at it. Your report is as it was. Tell us in words.
-unsupported-voice = We cannot take voice messages yet. Nobody here listened to it. Your report is as it was. Write it in words. Your phone's keyboard may have a microphone that writes what you say.
-unsupported-audio = We cannot take sound files yet. Nobody here listened to it. Your report is as it was. Tell us in words what can be heard, and keep the file.
-unsupported-document = We cannot take files yet. Nobody here opened it. Your report is as it was. Tell us in words what is in it, and keep the file.
-unsupported-animation = We cannot take moving pictures. Your report is as it was. Tell us in words.
+unsupported-photo = This form takes no photos. Nobody here looked at it. Your report is as it was. Tell us in words what the photo shows, and keep the photo.
+unsupported-video = This form takes no videos. Nobody here looked at it. Your report is as it was. Tell us in words what the video shows, and keep the video.
+unsupported-video-note = This form takes no video messages. Nobody here looked at it. Your report is as it was. Tell us in words.
+unsupported-voice = This form takes no voice messages. Nobody here listened to it. Your report is as it was. Write it in words. Your phone's keyboard may have a microphone that writes what you say.
+unsupported-audio = This form takes no sound files. Nobody here listened to it. Your report is as it was. Tell us in words what can be heard, and keep the file.
+unsupported-document = This form takes no files. Nobody here opened it. Your report is as it was. Tell us in words what is in it, and keep the file.
+unsupported-animation = This form takes no moving pictures. Your report is as it was. Tell us in words.
 unsupported-sticker = We cannot take stickers. Your report is as it was. Tell us in words, or tap a button.
 unsupported-contact = A contact card names a person. We did not keep it, and we take it out of this chat. Your report is as it was. Tell us in words, without the name if you can.
 unsupported-location = We only take a place when we ask where it happened. We did not keep this one, and we take it out of this chat. Your report is as it was.

@@ -7,8 +7,7 @@ report-before-first =
        *[other] { $hours } hours
     }, so you can finish later.
 
-    <b>One thing we cannot do yet</b>
-    • Take photos or files. Keep yours, and tell us in words what they show.
+    You can add photos, videos and documents. We take out what hides in them.
 
     To wipe this chat at any time, tap <b>Hide this chat</b>.
 report-short-intro = <i>Tell it all here. Then we only ask what kind of thing it was, when and where.</i>

@@ -15,8 +15,9 @@ from domain.ports import Store, Transaction
 from handlers.context import Office, Organisation, Services, StaffSide, WaysBack
 from handlers.events import StaffTapped
 from handlers.visits import Visits
-from storage import CodeKeys, Keys
+from storage import CodeKeys, Keys, RequestSealing
 from tests.builders import NOW, POLICY, SeededChance
+from tests.stores import SECRET
 from texts.catalogue import Catalogue
 
 P = ParamSpec("P")
@@ -80,6 +81,8 @@ def services(
 ) -> Services:
     """Return the services of a staff side with a queue of its own, or with one place for all."""
     return Services(
+        requests=RequestSealing(Keys(SECRET)),
+        wake_laundry=lambda: None,
         store=store,
         texts=texts,
         form=FORM,

@@ -1,1 +1,0 @@
--- Held for a change that is on its way.
