@@ -75,7 +75,6 @@ def hide_chat(
     conversation = _conversation(tx, reporter, occasion, policy)
     bare = replace(conversation, screen=None, traces=(), receipt=None, keepsake=None)
     tx.conversations.put(bare)
-    tx.conversations.put(replace(conversation, screen=None, traces=(), receipt=None))
     # The question whether to take them is wiped too, and nobody could answer it.
     for file in tx.evidence.offered(reporter):
         tx.evidence.erase(file.id)
