@@ -7,7 +7,6 @@ nobody waits because of somebody else's chat. Retrying is the caller's business.
 import asyncio
 import heapq
 import time
-from collections import deque
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -31,6 +30,13 @@ GROUP_RESERVE = 1
 
 OVERALL_SECOND = 28
 """Messages a second to all chats together; Telegram allows about 30."""
+
+LONGEST_WAY = 3.0
+"""Seconds within which a request that is not answered yet is taken to have arrived.
+
+Telegram counts what comes in, not what we let go: after a stall on the way, two seconds' worth of
+messages come in together. So one counts from its answer, and a slow one holds nobody up for long.
+"""
 
 COUNTED = (
     *("send", "edit", "copy", "forward", "create", "close", "reopen", "stop", "pin", "unpin"),
@@ -80,24 +86,39 @@ class _Drip:
 
 
 @dataclass(slots=True)
+class _Seat:
+    """One request's place in the windows it counts in, until so long after it arrived."""
+
+    begun: float
+    arrived: float
+
+    def answered(self, now: float) -> None:
+        """Note that it has arrived: nobody knows when on its way that was, so count from now."""
+        self.arrived = min(self.arrived, now)
+
+
+@dataclass(slots=True)
 class _Window:
-    """At most so many within any such stretch of time."""
+    """At most so many within any such stretch of time, as Telegram sees them come in."""
 
     limit: int
     seconds: float
-    taken: deque[float] = field(default_factory=deque)
+    taken: list[_Seat] = field(default_factory=list)
 
     def free_at(self, now: float, limit: int) -> float:
-        while self.taken and self.taken[0] + self.seconds <= now:
-            self.taken.popleft()
-        return self.taken[-limit] + self.seconds if len(self.taken) >= limit else now
+        if len(self.taken) < limit:
+            return now
+        self.taken = [seat for seat in self.taken if seat.arrived + self.seconds > now]
+        if len(self.taken) < limit:
+            return now
+        return sorted(seat.arrived for seat in self.taken)[-limit] + self.seconds
 
 
 @dataclass(order=True, slots=True)
 class _Waiter:
     lane: Lane
     place: int
-    go: asyncio.Future[None] = field(compare=False)
+    go: asyncio.Future[_Seat] = field(compare=False)
 
 
 @dataclass(slots=True)
@@ -114,10 +135,10 @@ class _Chat:
         extra = GROUP_RESERVE if lane <= Lane.URGENT else 0
         return max(at, self.minute.free_at(now, self.minute.limit + extra))
 
-    def take(self, now: float) -> None:
-        self.drip.take(now)
+    def take(self, seat: _Seat) -> None:
+        self.drip.take(seat.begun)
         if self.minute is not None:
-            self.minute.taken.append(now)
+            self.minute.taken.append(seat)
 
     def is_at_rest(self, now: float) -> bool:
         recent = self.minute is not None and self.minute.free_at(now, 1) > now
@@ -170,15 +191,17 @@ class Limits(BaseRateLimiter[Lane]):
         chat_id = data.get("chat_id")
         if not self._enabled or chat_id is None:
             return await callback(*args, **kwargs)
+        seats = []
         if endpoint.startswith(COUNTED) and endpoint not in NOT_COUNTED:
             lane = Lane.INTERACTIVE if rate_limit_args is None else rate_limit_args
-            for _ in range(_weight(data)):
-                await self._turn(chat_id, lane)
+            seats = [await self._turn(chat_id, lane) for _ in range(_weight(data))]
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
             self._pause(chat_id, error.retry_after)
             raise
+        finally:
+            self._answered(seats)
 
     def paused_until(self, chat_id: int | str) -> float | None:
         """Tell until when (on the monotonic clock) Telegram asked to leave a chat alone."""
@@ -194,19 +217,25 @@ class Limits(BaseRateLimiter[Lane]):
         at = self._overall.free_at(now, OVERALL_SECOND)
         return max(0.0, (at if chat is None else max(at, chat.free_at(now, lane))) - now)
 
-    async def _turn(self, chat_id: int | str, lane: Lane) -> None:
+    def _answered(self, seats: list[_Seat]) -> None:
+        now = self._monotonic()
+        for seat in seats:
+            seat.answered(now)
+        if seats and self._waiting:
+            self._let_go()
+
+    async def _turn(self, chat_id: int | str, lane: Lane) -> _Seat:
         chat, now = self._chat(chat_id), self._monotonic()
         # Whoever waits for their own chat is in nobody's way; a crowd at the common door is.
         if not (chat.line or self._crowded) and self._may_go(chat, now, lane):
-            self._take(chat, now)
-            return
+            return self._take(chat, now)
         waiter = _Waiter(lane, self._places, asyncio.get_running_loop().create_future())
         self._places += 1
         heapq.heappush(chat.line, waiter)
         self._waiting[chat_id] = chat
         self._let_go()
         try:
-            await waiter.go
+            return await waiter.go
         except asyncio.CancelledError:
             # The next in line must not wait for somebody who left.
             self._let_go()
@@ -215,16 +244,17 @@ class Limits(BaseRateLimiter[Lane]):
     def _may_go(self, chat: _Chat, now: float, lane: Lane) -> bool:
         return chat.free_at(now, lane) <= now and self._overall.free_at(now, OVERALL_SECOND) <= now
 
-    def _take(self, chat: _Chat, now: float) -> None:
-        chat.take(now)
-        self._overall.taken.append(now)
+    def _take(self, chat: _Chat, now: float) -> _Seat:
+        seat = _Seat(begun=now, arrived=now + LONGEST_WAY)
+        chat.take(seat)
+        self._overall.taken.append(seat)
+        return seat
 
     def _let_go(self) -> None:
         """Let everybody go whose turn it is, best lane first; plan to look again for the rest."""
         now = self._monotonic()
         while (chat := self._next(now)) is not None:
-            self._take(chat, now)
-            heapq.heappop(chat.line).go.set_result(None)
+            heapq.heappop(chat.line).go.set_result(self._take(chat, now))
         self._waiting = {chat_id: chat for chat_id, chat in self._waiting.items() if chat.line}
         self._plan(now)
 

@@ -25,9 +25,7 @@ def remember_messages(
     policy: Policy,
 ) -> Conversation:
     """Note messages that `/hide` has to delete, and which one is now the screen."""
-    conversation = _conversation(tx, reporter, occasion, policy)
-    for message in messages:
-        conversation = conversation.seen(message, occasion.now)
+    conversation = _conversation(tx, reporter, occasion, policy).seen(messages, occasion.now)
     conversation = replace(conversation, screen=screen or conversation.screen)
     tx.conversations.put(conversation)
     return conversation

@@ -61,6 +61,7 @@ class Rush:
             await self.seeker.presses(f"tip:abused:{start // A_SECOND % 2}")
             # Time stands still: whoever had to wait for the queue would wait in vain.
             await self._answered(some, before)
+            await self._all_arrived()
             self.time.pass_until(self.time.now() + 1.0)
         return len(self.cards)
 
@@ -75,6 +76,11 @@ class Rush:
         """Let what is under way arrive: time passes only where everybody waits for it."""
         line = self.limits._chat(QUEUE).line
         while len(self.program.delivery._working) > sum(not each.go.done() for each in line):  # noqa: ASYNC110  it takes turns of the loop, not time
+            await asyncio.sleep(0)
+
+    async def _all_arrived(self) -> None:
+        seats = self.limits._overall.taken
+        while any(each.arrived > self.time.now() for each in seats):  # noqa: ASYNC110  as above
             await asyncio.sleep(0)
 
     async def _next_due(self) -> float:
