@@ -71,6 +71,9 @@ def open_file(path: Path, kind: type[C]) -> C:
 
 def reason(error: sqlite3.Error) -> str:
     """Say in words why SQLite gave up on a file."""
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHMSIZE:
+        # The first file that a start makes longer is the small one beside the database.
+        return "the disk is full"
     match primary_code(error):
         case sqlite3.SQLITE_NOTADB:
             return "it is not an SQLite database"
