@@ -20,7 +20,10 @@ CHAT_EVERY = 1.0
 """Seconds between messages in one chat (core.telegram.org/bots/faq: about one a second)."""
 
 CHAT_BURST = 3
-"""Messages that may follow each other at once in a chat; short bursts are tolerated."""
+"""Messages that may follow each other at once in a chat; short bursts are tolerated.
+
+Whoever taps faster sees each answer to a press at once, and of the screens only the newest.
+"""
 
 GROUP_MINUTE = 18
 """Messages a minute in a group or channel; Telegram allows 20, edits and topics among them."""

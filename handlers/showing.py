@@ -5,13 +5,13 @@ commit and outside the intake, so that a pause which Telegram asks for holds up 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from telegram import Bot, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from domain.model.ids import MessageId
 from handlers.screens import MAX_TOAST, Button, Reply, Row, Screen
@@ -20,6 +20,12 @@ TRIES = 6
 FIRST_PAUSE = 0.5
 WIPE_AT_ONCE = 100
 """deleteMessages takes up to 100 ids."""
+
+STRAYS = 30
+"""How many numbers a message may lie behind the one before it, when nobody heard which it got.
+
+All private chats of a bot share one count. Numbers of other chats mean nothing in this one.
+"""
 
 KEPT_SCREENS = 1000
 """Chats whose newest screen is known without looking it up; the rest is remembered elsewhere."""
@@ -36,7 +42,7 @@ class Due:
     """What one chat should look like next; ``heard`` are the person's own new messages.
 
     ``card``: the pressed message is one of many in its chat, so it takes nobody's place and is
-    never sent anew.
+    never sent anew.  ``doubtful``: a screen may have arrived whose number nobody knows.
     """
 
     reply: Reply
@@ -46,6 +52,7 @@ class Due:
     heard: tuple[MessageId, ...] = ()
     protect: bool = False
     card: bool = False
+    doubtful: bool = False
 
 
 class Showing:
@@ -130,16 +137,33 @@ class Showing:
                 await self._pause(_seconds(flood))
             except BadRequest:
                 raise
-            except NetworkError:
+            except NetworkError as error:
+                due = replace(due, doubtful=due.doubtful or isinstance(error, TimedOut))
                 await self._pause(pause)
                 pause *= 2
             newer = self._due.pop(line, None)
             due = _merged(due, newer) if newer else due
-        return None
+        return await self._give_up(line, due)
+
+    async def _give_up(self, line: Line, due: Due) -> None:
+        """Show nothing, but let a wipe find what is there."""
+        known = (*due.heard, *self._strays(line[0], due))
+        if due.remember and known:
+            await due.remember(known, None)
+
+    def _strays(self, chat: int, due: Due, up_to: MessageId | None = None) -> Iterator[MessageId]:
+        """List the numbers of which one may be a screen that arrived unheard."""
+        before = max(
+            *due.heard, due.pressed or 0, due.old_screen or 0, self._screens.get(chat, 0), 0
+        )
+        if due.doubtful and before:
+            end = min(before + STRAYS, up_to or before + STRAYS)
+            yield from map(MessageId, range(before + 1, end))
 
     async def _send(self, line: Line, due: Due) -> None:
         chat, screen = line[0], due.reply.screen
         shown = await self._put(chat, due, screen) if screen else None
+        strays = tuple(self._strays(chat, due, shown))
         old = self._screens.pop(chat, due.old_screen) if due.remember else None
         stale = {each for each in (old,) if each and shown and each != shown}
         if due.remember and (newest := shown or old):
@@ -147,7 +171,7 @@ class Showing:
         await self._wipe(chat, (*due.reply.wipe, *stale))
         sent_new = shown is not None and shown != due.pressed
         if due.remember and (sent_new or due.heard):
-            new = (shown,) if shown and sent_new else ()
+            new = (*strays, shown) if shown and sent_new else ()
             await due.remember((*due.heard, *new), shown)
 
     def _keep_screen(self, chat: int, screen: MessageId) -> None:
@@ -239,4 +263,5 @@ def _merged(waiting: Due, newer: Due) -> Due:
         pressed=newer.pressed or (None if newer.heard else waiting.pressed),
         old_screen=waiting.old_screen or newer.old_screen,
         heard=(*waiting.heard, *newer.heard),
+        doubtful=waiting.doubtful,
     )
