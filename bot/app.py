@@ -204,13 +204,13 @@ async def assemble(
         rewrite_files=store.rewrite_files,
         note_error=log.note_error,
     )
-    delivery = Delivery(application.bot, services, event=log)
     showing = Showing(
         application.bot,
         pause=asyncio.sleep,
         note_error=log.note_error,
         wait_for=limiter.wait_for,
     )
+    delivery = Delivery(application.bot, services, event=log, rows_of=showing.rows_of)
     register(
         application,
         Door(services=services, showing=showing, present=present, first_language=FIRST_LANGUAGE),

@@ -14,7 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, T
 from telegram.ext import ExtBot
 
 from bot.limits import Lane
-from bot.posting import EventSink, Posting
+from bot.posting import EventSink, Posting, RowsOf
 from bot.transport import NotSent
 from domain.model.ids import ChatId
 from domain.model.outgoing import Outgoing, Priority
@@ -64,9 +64,13 @@ class Delivery:
         *,
         event: EventSink,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        rows_of: RowsOf = lambda *_: (),
     ) -> None:
-        """Take the bot to speak through, where to tell events, and how to wait."""
-        self._posting = Posting(bot, services, event=event, pause=pause)
+        """Take the bot to speak through, where to tell events, and how to wait.
+
+        ``rows_of`` tells which buttons a press has put on a card.
+        """
+        self._posting = Posting(bot, services, event=event, pause=pause, rows_of=rows_of)
         self._services = services
         self._event = event
         self._woken = asyncio.Event()

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from telegram import Bot, ReplyParameters
 from telegram.constants import ParseMode
@@ -28,7 +29,10 @@ All private chats of a bot share one count. Numbers of other chats mean nothing 
 """
 
 KEPT_SCREENS = 1000
-"""Chats whose newest screen is known without looking it up; the rest is remembered elsewhere."""
+"""Chats and cards of which the newest screen is known without looking it up."""
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Line = tuple[int, MessageId | None]
 """A chat, and the card in it where it is not about the chat's one screen."""
@@ -76,6 +80,7 @@ class Showing:
         self._wait_for = wait_for
         self._due: dict[Line, Due] = {}
         self._screens: dict[int, MessageId] = {}
+        self._cards: dict[tuple[int, MessageId], tuple[Row, ...]] = {}
         self._tasks: dict[Line, asyncio.Task[None]] = {}
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -86,6 +91,10 @@ class Showing:
         self._due[line] = _merged(waiting, due) if waiting else due
         if line not in self._tasks:
             self._tasks[line] = asyncio.create_task(self._work(line))
+
+    def rows_of(self, chat: int, card: MessageId) -> tuple[Row, ...]:
+        """Tell which buttons a press has put on a card; none where no press did lately."""
+        return self._cards.get((chat, card), ())
 
     def answer_press(self, press: str, reply: Reply) -> None:
         """Answer a press, so that the button stops spinning."""
@@ -167,18 +176,14 @@ class Showing:
         old = self._screens.pop(chat, due.old_screen) if due.remember else None
         stale = {each for each in (old,) if each and shown and each != shown}
         if due.remember and (newest := shown or old):
-            self._keep_screen(chat, newest)
+            _keep(self._screens, chat, newest)
+        if due.card and screen and due.pressed:
+            _keep(self._cards, (chat, due.pressed), screen.rows)
         await self._wipe(chat, (*due.reply.wipe, *stale))
         sent_new = shown is not None and shown != due.pressed
         if due.remember and (sent_new or due.heard):
             new = (*strays, shown) if shown and sent_new else ()
             await due.remember((*due.heard, *new), shown)
-
-    def _keep_screen(self, chat: int, screen: MessageId) -> None:
-        # Who acts twice at once was looked up before the first of the two screens was remembered.
-        self._screens[chat] = screen
-        if len(self._screens) > KEPT_SCREENS:
-            del self._screens[next(iter(self._screens))]
 
     async def _put(self, chat: int, due: Due, screen: Screen) -> MessageId:
         if due.pressed and not due.reply.fresh:
@@ -216,6 +221,13 @@ class Showing:
             except BadRequest:
                 # Already gone, or older than Telegram lets a bot delete.
                 continue
+
+
+def _keep(kept: dict[K, V], key: K, value: V) -> None:
+    # Who acts twice at once was looked up before the first of the two screens was remembered.
+    kept[key] = value
+    if len(kept) > KEPT_SCREENS:
+        del kept[next(iter(kept))]
 
 
 def _seconds(flood: RetryAfter) -> float:
