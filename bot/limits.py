@@ -16,6 +16,8 @@ from typing import Any, Protocol
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.pace import Drip, Seat, Window
+
 CHAT_EVERY = 1.0
 """Seconds between messages in one chat (core.telegram.org/bots/faq: about one a second)."""
 
@@ -33,13 +35,6 @@ GROUP_RESERVE = 1
 
 OVERALL_SECOND = 28
 """Messages a second to all chats together; Telegram allows about 30."""
-
-LONGEST_WAY = 3.0
-"""Seconds within which a request that is not answered yet is taken to have arrived.
-
-Telegram counts what comes in, not what we let go: after a stall on the way, two seconds' worth of
-messages come in together. So one counts from its answer, and a slow one holds nobody up for long.
-"""
 
 COUNTED = (
     *("send", "edit", "copy", "forward", "create", "close", "reopen", "stop", "pin", "unpin"),
@@ -73,61 +68,17 @@ def _later(seconds: float, callback: Callable[[], None]) -> Timer:
     return asyncio.get_running_loop().call_later(seconds, callback)
 
 
-@dataclass(slots=True)
-class _Drip:
-    """So many at once, then one every so often (the generic cell rate algorithm)."""
-
-    every: float
-    burst: int
-    due: float = float("-inf")
-
-    def free_at(self) -> float:
-        return self.due - (self.burst - 1) * self.every
-
-    def take(self, now: float) -> None:
-        self.due = max(self.due, now) + self.every
-
-
-@dataclass(slots=True)
-class _Seat:
-    """One request's place in the windows it counts in, until so long after it arrived."""
-
-    begun: float
-    arrived: float
-
-    def answered(self, now: float) -> None:
-        """Note that it has arrived: nobody knows when on its way that was, so count from now."""
-        self.arrived = min(self.arrived, now)
-
-
-@dataclass(slots=True)
-class _Window:
-    """At most so many within any such stretch of time, as Telegram sees them come in."""
-
-    limit: int
-    seconds: float
-    taken: list[_Seat] = field(default_factory=list)
-
-    def free_at(self, now: float, limit: int) -> float:
-        if len(self.taken) < limit:
-            return now
-        self.taken = [seat for seat in self.taken if seat.arrived + self.seconds > now]
-        if len(self.taken) < limit:
-            return now
-        return sorted(seat.arrived for seat in self.taken)[-limit] + self.seconds
-
-
 @dataclass(order=True, slots=True)
 class _Waiter:
     lane: Lane
     place: int
-    go: asyncio.Future[_Seat] = field(compare=False)
+    go: asyncio.Future[Seat] = field(compare=False)
 
 
 @dataclass(slots=True)
 class _Chat:
-    drip: _Drip
-    minute: _Window | None
+    drip: Drip
+    minute: Window | None
     paused_until: float = float("-inf")
     line: list[_Waiter] = field(default_factory=list)
 
@@ -138,7 +89,7 @@ class _Chat:
         extra = GROUP_RESERVE if lane <= Lane.URGENT else 0
         return max(at, self.minute.free_at(now, self.minute.limit + extra))
 
-    def take(self, seat: _Seat) -> None:
+    def take(self, seat: Seat) -> None:
         self.drip.take(seat.begun)
         if self.minute is not None:
             self.minute.taken.append(seat)
@@ -162,7 +113,7 @@ class Limits(BaseRateLimiter[Lane]):
         self._enabled = enabled
         self._monotonic = monotonic
         self._later = later
-        self._overall = _Window(OVERALL_SECOND, 1.0)
+        self._overall = Window(OVERALL_SECOND, 1.0)
         self._chats: dict[int | str, _Chat] = {}
         self._waiting: dict[int | str, _Chat] = {}
         self._crowded = False
@@ -220,14 +171,14 @@ class Limits(BaseRateLimiter[Lane]):
         at = self._overall.free_at(now, OVERALL_SECOND)
         return max(0.0, (at if chat is None else max(at, chat.free_at(now, lane))) - now)
 
-    def _answered(self, seats: list[_Seat]) -> None:
+    def _answered(self, seats: list[Seat]) -> None:
         now = self._monotonic()
         for seat in seats:
             seat.answered(now)
         if seats and self._waiting:
             self._let_go()
 
-    async def _turn(self, chat_id: int | str, lane: Lane) -> _Seat:
+    async def _turn(self, chat_id: int | str, lane: Lane) -> Seat:
         chat, now = self._chat(chat_id), self._monotonic()
         # Whoever waits for their own chat is in nobody's way; a crowd at the common door is.
         if not (chat.line or self._crowded) and self._may_go(chat, now, lane):
@@ -247,8 +198,8 @@ class Limits(BaseRateLimiter[Lane]):
     def _may_go(self, chat: _Chat, now: float, lane: Lane) -> bool:
         return chat.free_at(now, lane) <= now and self._overall.free_at(now, OVERALL_SECOND) <= now
 
-    def _take(self, chat: _Chat, now: float) -> _Seat:
-        seat = _Seat(begun=now, arrived=now + LONGEST_WAY)
+    def _take(self, chat: _Chat, now: float) -> Seat:
+        seat = Seat.taken(now)
         chat.take(seat)
         self._overall.taken.append(seat)
         return seat
@@ -294,8 +245,8 @@ class Limits(BaseRateLimiter[Lane]):
             if len(self._chats) >= self._keep:
                 self._forget()
             is_group = isinstance(chat_id, str) or chat_id < 0
-            minute = _Window(GROUP_MINUTE, 60.0) if is_group else None
-            chat = self._chats[chat_id] = _Chat(_Drip(CHAT_EVERY, CHAT_BURST), minute)
+            minute = Window(GROUP_MINUTE, 60.0) if is_group else None
+            chat = self._chats[chat_id] = _Chat(Drip(CHAT_EVERY, CHAT_BURST), minute)
         return chat
 
     def _forget(self) -> None:

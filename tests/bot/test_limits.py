@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 from telegram.error import BadRequest, RetryAfter
 
-from bot.limits import KEPT_CHATS, LONGEST_WAY, OVERALL_SECOND, Lane, Limits
+from bot.limits import KEPT_CHATS, OVERALL_SECOND, Lane, Limits
+from bot.pace import LONGEST_WAY
 
 PERSON, OTHER, GROUP = 7, 8, -1001
 
