@@ -36,7 +36,7 @@ from domain.model.ids import CaseId
 from storage import SqliteStore
 
 FEW, MANY = 1_000, 1_000_000
-TURNS = 3
+TURNS = 5
 SECONDS = 8.0
 EVERY = 5
 """One update of so many is a member of staff who reads a case."""
