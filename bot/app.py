@@ -210,7 +210,13 @@ async def assemble(
         note_error=log.note_error,
         wait_for=limiter.wait_for,
     )
-    delivery = Delivery(application.bot, services, event=log, rows_of=showing.rows_of)
+    delivery = Delivery(
+        application.bot,
+        services,
+        event=log,
+        rows_of=showing.rows_of,
+        is_held_up=limiter.holds_up,
+    )
     register(
         application,
         Door(services=services, showing=showing, present=present, first_language=FIRST_LANGUAGE),

@@ -73,6 +73,7 @@ class _Waiter:
     lane: Lane
     place: int
     go: asyncio.Future[Seat] = field(compare=False)
+    who: asyncio.Task[Any] | None = field(compare=False)
 
 
 @dataclass(slots=True)
@@ -178,12 +179,18 @@ class Limits(BaseRateLimiter[Lane]):
         if seats and self._waiting:
             self._let_go()
 
+    def holds_up(self, who: asyncio.Task[Any]) -> bool:
+        """Tell whether a task waits here for its turn, so that what it asks for is not sent."""
+        waiting = (waiter for chat in self._waiting.values() for waiter in chat.line)
+        return any(each.who is who and not each.go.done() for each in waiting)
+
     async def _turn(self, chat_id: int | str, lane: Lane) -> Seat:
         chat, now = self._chat(chat_id), self._monotonic()
         # Whoever waits for their own chat is in nobody's way; a crowd at the common door is.
         if not (chat.line or self._crowded) and self._may_go(chat, now, lane):
             return self._take(chat, now)
-        waiter = _Waiter(lane, self._places, asyncio.get_running_loop().create_future())
+        go = asyncio.get_running_loop().create_future()
+        waiter = _Waiter(lane, self._places, go, asyncio.current_task())
         self._places += 1
         heapq.heappush(chat.line, waiter)
         self._waiting[chat_id] = chat
