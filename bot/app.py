@@ -237,7 +237,6 @@ async def assemble(
         destroy_epochs=store.destroy_epochs,
         note_error=log.note_error,
     )
-    delivery = Delivery(application.bot, services, event=log)
     showing = Showing(
         application.bot,
         pause=asyncio.sleep,
@@ -252,6 +251,13 @@ async def assemble(
         downloads=talk,
         news=FileNews(services, showing, FIRST_LANGUAGE),
         event=log,
+    )
+    delivery = Delivery(
+        application.bot,
+        services,
+        event=log,
+        rows_of=showing.rows_of,
+        is_held_up=limiter.holds_up,
     )
     register(
         application,

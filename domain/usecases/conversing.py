@@ -30,9 +30,7 @@ def remember_messages(
 
     ``kept``: the chat has its keepsake now, so it is forgotten here.
     """
-    conversation = _conversation(tx, reporter, occasion, policy)
-    for message in messages:
-        conversation = conversation.seen(message, occasion.now)
+    conversation = _conversation(tx, reporter, occasion, policy).seen(messages, occasion.now)
     conversation = replace(
         conversation,
         screen=screen or conversation.screen,
@@ -75,7 +73,6 @@ def hide_chat(
     conversation = _conversation(tx, reporter, occasion, policy)
     bare = replace(conversation, screen=None, traces=(), receipt=None, keepsake=None)
     tx.conversations.put(bare)
-    tx.conversations.put(replace(conversation, screen=None, traces=(), receipt=None))
     # The question whether to take them is wiped too, and nobody could answer it.
     for file in tx.evidence.offered(reporter):
         tx.evidence.erase(file.id)

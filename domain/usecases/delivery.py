@@ -147,7 +147,7 @@ def note_reporter_told(
     """Remember the message that there is something new, so that hiding the chat reaches it."""
     tx.outbox.remove(row)
     known = renewed(tx.conversations.get(reporter), reporter, policy.draft_expires_at(now))
-    tx.conversations.put(replace(known.seen(message, now), screen=message))
+    tx.conversations.put(replace(known.seen((message,), now), screen=message))
 
 
 def drop(tx: Transaction, outgoing: OutgoingId) -> None:

@@ -85,6 +85,12 @@ def choice_rows(services: Services, case: Case, act: StaffAction) -> tuple[Row, 
     return (*in_columns(choices, 1), (back,))
 
 
+def is_open_menu(rows: tuple[Row, ...], case: Case) -> bool:
+    """Tell whether these are choices of an action, made for the case as it still is."""
+    back = _press(case, BACK)
+    return any(button.data == back for row in rows for button in row)
+
+
 def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
     acts = [each for each in offered(case) if _belongs(services, case, each, spot)]
     buttons = [_button(services, case, each) for each in acts]
