@@ -12,10 +12,12 @@ from domain.model.ids import CaseId
 from domain.ports import Transaction
 from storage import Keys
 from storage.boxes import mail_keys
+from tests.journeys.belongings import a_photo
 from tests.journeys.phone import Phone
 from tests.journeys.scene import AMINA, Scene
 from tests.journeys.staff import Colleague
 from tests.journeys.test_coming_back import code_in, released, sends
+from tests.journeys.test_evidence import comes_to_evidence, reports_with
 from tests.thieves.thief import FROM_AN_ACCOUNT, NOT_FROM_AN_ACCOUNT, Thief, copied
 
 CHAT_MEMORY = {"conversations.reporter_key"}
@@ -183,6 +185,20 @@ async def test_after_erasing_nothing_leads_to_the_person(
 
 
 @asynchronous
+async def test_erasing_takes_the_files_of_an_unsent_report_along(
+    scene: Scene, amina: Phone, robbery: Robbery
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("photo", a_photo("red")))
+    await scene.cleaned()
+    await amina.does(amina.actor.sends_file("voice", b"not fetched before a yes"))
+    assert robbery.knows_all().finds(AMINA) >= {"evidence.holder_tag", "evidence.request_sealed"}
+    await amina.says("/delete")
+    await amina.taps("button-delete-everything")
+    assert robbery.knows_all().finds(AMINA) == set()
+
+
+@asynchronous
 async def test_an_old_copy_and_every_key_open_no_case_once_its_week_is_over(
     scene: Scene, amina: Phone, robbery: Robbery
 ) -> None:
@@ -197,3 +213,31 @@ async def test_an_old_copy_and_every_key_open_no_case_once_its_week_is_over(
     held = {"cases", "drafts", "conversations", "letters", "posts", "routes"}
     assert not held & {place.partition(".")[0] for place in thief.opened}
     assert thief.finds(AMINA) == {"conversations.reporter_key", "routes.person_tag"}
+
+
+@asynchronous
+async def test_a_file_of_a_report_opens_with_the_key_of_its_week_and_never_after_it(
+    scene: Scene, amina: Phone, robbery: Robbery
+) -> None:
+    await reports_with(scene, amina, "red")
+    old, pieces = robbery.copy(), "evidence_pieces.bytes_sealed"
+    assert pieces in Thief(old).sealed
+    assert pieces in robbery.knows_all(old).opened
+    assert pieces not in Thief(old, scene.program.config.key_file).opened
+    await scene.passes(days=98)
+    await destroy_keys(scene.program.services, scene.log)
+    assert pieces not in robbery.knows_all(old).opened
+
+
+@asynchronous
+@pytest.mark.xfail(strict=True, reason="files of an unsent report are sealed by the key file alone")
+async def test_a_file_of_an_unsent_report_does_not_open_with_the_key_file_alone(
+    scene: Scene, amina: Phone, robbery: Robbery
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("photo", a_photo("red")))
+    await scene.cleaned()
+    await amina.does(amina.actor.sends_file("voice", b"not fetched before a yes"))
+    thief = Thief(robbery.copy(), scene.program.config.key_file)
+    files = {"evidence.request_sealed", "evidence.body_sealed", "evidence_pieces.bytes_sealed"}
+    assert not files & set(thief.opened)

@@ -19,6 +19,8 @@ from domain.model.ids import CaseId, CaseNumber, ChatId, StaffId
 from storage import Keys, StorageProblem, load_key_file
 from storage.boxes import OpenBox
 from storage.epoch_files import EpochFolder
+from storage.evidence import PIECE, PIECE_BLOCK
+from storage.piece_file import piece_file_of
 from storage.sealing import KEY_BYTES, Place, Seal
 
 SOME_TIME: Final = datetime(2030, 1, 1, tzinfo=UTC)
@@ -60,8 +62,7 @@ class Thief:
         self, database: Path, key_file: Path | None = None, epochs: Path | None = None
     ) -> None:
         """Read every cell there is, and open what can be opened."""
-        with closing(sqlite3.connect(database)) as file:
-            self.cells = tuple(_cells(file))
+        self.cells = (*_cells(database), *_cells(piece_file_of(database)))
         self.keys = Keys(load_key_file(key_file)) if key_file else None
         self._seals: list[Seal | OpenBox] = []
         if self.keys:
@@ -78,7 +79,8 @@ class Thief:
             )
             self._seals.append(Seal(derived.digest()))
         self._seals += [keys.epoch_seal(each) for each in epochs]  # type: ignore[attr-defined]
-        self._seals += [Seal(key) for _, key in self._keys_in("cases.key_wrapped")]
+        for column in "cases.key_wrapped", "evidence.key_wrapped":
+            self._seals += [Seal(key) for _, key in self._keys_in(column)]
 
     def gets(self, secret: bytes) -> None:
         """Learn what a case code leads to."""
@@ -119,10 +121,11 @@ class Thief:
 
     def _opened(self, cell: Cell) -> Iterator[bytes]:
         place = Place(*cell.place.split("."))
+        more = (PIECE_BLOCK,) if cell.place == PIECE.name else ()
         for seal in self._seals:
             for row in cell.rows:
-                with suppress(StorageProblem, ValueError):
-                    yield seal.open(cell.value, place, row)
+                with suppress(StorageProblem, ValueError, TypeError):
+                    yield seal.open(cell.value, place, row, *more)
                     return
 
     def _keys_in(self, column: str) -> Iterator[tuple[str, bytes]]:
@@ -137,12 +140,17 @@ class Thief:
 def copied(database: Path, to: Path) -> Path:
     """Copy a database with the files beside it, as a thief or a snapshot does."""
     to.mkdir()
-    for file in database.parent.glob(f"{database.name}*"):
+    for file in database.parent.glob(f"{database.stem}*"):
         copyfile(file, to / file.name)
     return to / database.name
 
 
-def _cells(file: sqlite3.Connection) -> Iterator[Cell]:
+def _cells(database: Path) -> Iterator[Cell]:
+    with closing(sqlite3.connect(database)) as file:
+        yield from _cells_of(file)
+
+
+def _cells_of(file: sqlite3.Connection) -> Iterator[Cell]:
     tables = file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     for (table,) in tables:
         rows = file.execute(f"SELECT * FROM {table}")  # noqa: S608  a name from the schema
