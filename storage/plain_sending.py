@@ -88,6 +88,8 @@ def desk_to_plain(desk: Desk) -> Plain:
         "expires_at": moment(desk.expires_at),
         "choice": desk.choice,
         "step": desk.step,
+        "words": desk.words,
+        "stamp": desk.stamp,
     }
 
 
@@ -100,6 +102,8 @@ def desk_from_plain(plain: object) -> Desk:
             "expires_at": str(expires_at),
             "choice": str(choice),
             "step": (None | str()) as step,
+            "words": str(words),
+            "stamp": str(stamp),
             **rest,
         } if not rest:
             return Desk(
@@ -108,6 +112,8 @@ def desk_from_plain(plain: object) -> Desk:
                 expires_at=moment_from(expires_at),
                 choice=choice,
                 step=StepId(step) if step is not None else None,
+                words=words,
+                stamp=stamp,
             )
         case _:
             raise ValueError("not a desk")

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from domain.model.canned import ANSWERS, OWN_WORDS, QUESTIONS
 from domain.model.case import Case, Event, Mask, Status
-from domain.model.errors import NotAllowed, NotPossibleNow
+from domain.model.contact import Contact
+from domain.model.errors import NobodyToReach, NotAllowed, NotPossibleNow
 from domain.model.ids import StepId
 from domain.model.staff import Role, StaffMember
 
@@ -23,6 +25,8 @@ class Needs(StrEnum):
     CHOICE = "choice"
     TEXT = "text"
     WORDS_TO_MASK = "words_to_mask"
+    LETTER = "letter"
+    """Words for the reporter, which are shown once more before they are sent."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +36,7 @@ class StaffAction:
     ``leads_to``: the status afterwards (None: unchanged; a choice that is a status wins).
     ``takes``/``frees``: makes the presser the owner, or leaves the case without one.
     ``redraws``: whether the buttons depend on it (False keeps ``version``).
-    ``asks_text_for``: choices that need words too, such as the other case's number.
+    ``asks_text_for``: choices that lead to the private chat, such as the other case's number.
     ``told_reporter``: a reporter who comes back reads that it was done; ``writes_letter``: reads
     the words that staff wrote with it.
     """
@@ -49,6 +53,11 @@ class StaffAction:
     redraws: bool = True
     told_reporter: bool = False
     writes_letter: bool = False
+
+    @property
+    def asks_words(self) -> bool:
+        """Tell whether a press alone is never enough."""
+        return self.needs in {Needs.TEXT, Needs.WORDS_TO_MASK, Needs.LETTER}
 
 
 ACTIONS = (
@@ -99,6 +108,26 @@ ACTIONS = (
         choices=("in_progress", "waiting_for_reporter"),
     ),
     StaffAction(
+        id="ask",
+        by=Role.OWNER,
+        allowed_in=OPEN,
+        leads_to=Status.WAITING_FOR_REPORTER,
+        needs=Needs.LETTER,
+        choices=(OWN_WORDS, *QUESTIONS),
+        asks_text_for=frozenset({OWN_WORDS, *QUESTIONS}),
+        writes_letter=True,
+    ),
+    StaffAction(
+        id="answer",
+        by=Role.OWNER,
+        allowed_in=OPEN,
+        needs=Needs.LETTER,
+        choices=(OWN_WORDS, *ANSWERS),
+        asks_text_for=frozenset({OWN_WORDS, *ANSWERS}),
+        redraws=False,
+        writes_letter=True,
+    ),
+    StaffAction(
         id="close",
         by=Role.OWNER,
         allowed_in=OPEN,
@@ -137,9 +166,15 @@ def action(action_id: str) -> StaffAction | None:
     return next((each for each in ACTIONS if each.id == action_id), None)
 
 
+def writes_letter(action_id: str) -> bool:
+    """Tell whether an action writes to the reporter."""
+    act = action(action_id)
+    return act is not None and act.writes_letter
+
+
 def offered(case: Case) -> tuple[StaffAction, ...]:
     """List the actions that the case's state allows, whoever presses."""
-    return tuple(each for each in ACTIONS if case.status in each.allowed_in)
+    return tuple(each for each in ACTIONS if case.status in each.allowed_in and _fits(case, each))
 
 
 def ensure_may(case: Case, act: StaffAction, member: StaffMember) -> None:
@@ -153,6 +188,12 @@ def ensure_may(case: Case, act: StaffAction, member: StaffMember) -> None:
         raise NotAllowed(act.by)
     if case.status not in act.allowed_in:
         raise NotPossibleNow(case.status)
+    if not _fits(case, act):
+        raise NobodyToReach
+
+
+def _fits(case: Case, act: StaffAction) -> bool:
+    return not act.writes_letter or case.contact is not Contact.NONE
 
 
 def done(case: Case, act: StaffAction, member: StaffMember, on: date, detail: str = "") -> Case:

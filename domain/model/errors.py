@@ -13,7 +13,8 @@ DomainError
 ├── NoSuchCase          no case has the number that was typed
 ├── WordsNotThere       the words to mask are in no answer
 ├── NotAllowed          the member of staff may not do this (``needs`` names who may)
-└── NotPossibleNow      the case is in no state for this action (``status``)
+├── NotPossibleNow      the case is in no state for this action (``status``)
+└── NobodyToReach       the reporter of the case cannot be reached (any more)
 
 The words that people read live in the catalogue, never here.
 """
@@ -141,3 +142,9 @@ class NotPossibleNow(DomainError):
         """Remember the status that forbids it."""
         super().__init__(status)
         self.status = status
+
+
+class NobodyToReach(DomainError):
+    """The reporter of the case cannot be reached (any more)."""
+
+    key = "problem-nobody-to-reach"

@@ -110,7 +110,7 @@ def _belongs(services: Services, case: Case, act: StaffAction, spot: Spot) -> bo
 
 def _button(services: Services, case: Case, act: StaffAction) -> Button:
     words = services.texts.plain(services.staff.language, f"staff-action-{key(act.id)}")
-    more = " ▾" if act.needs is Needs.CHOICE else ""
+    more = " ▾" if act.choices else ""
     return Button(words + more, _press(case, act.id), style=STYLES.get(act.id, ""))
 
 

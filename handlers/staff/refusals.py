@@ -4,6 +4,7 @@ from domain.model.errors import (
     CardChanged,
     CaseGone,
     DomainError,
+    NobodyToReach,
     NoSuchCase,
     NotAllowed,
     NotPossibleNow,
@@ -17,6 +18,7 @@ PLAIN: dict[type[DomainError], str] = {
     CaseGone: "staff-case-gone",
     WordsNotThere: "staff-mask-not-found",
     NoSuchCase: "staff-duplicate-same",
+    NobodyToReach: "staff-nobody-to-reach",
 }
 """Refusals that need no more than their words; any other one means an old button."""
 

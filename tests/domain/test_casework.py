@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from domain.acting import DESK_TIME, OnDesk
 from domain.model.actions import ACTIONS
 from domain.model.answers import Written
 from domain.model.case import Case, Mask, Status
@@ -213,14 +214,12 @@ async def test_a_case_that_was_erased_is_gone(store: Store) -> None:
         await press(store, a_case(), "release", MAYA, update=1)
 
 
-async def note(
-    store: Store, case: Case, member: StaffMember, words: str, *, update: int
-) -> casework.OnDesk:
+async def note(store: Store, case: Case, member: StaffMember, words: str, *, update: int) -> OnDesk:
     await store.write(casework.open_desk, case.id, "note", member, occasion=occasion(update))
     return await say(store, member, words, update=update)
 
 
-async def say(store: Store, member: StaffMember, words: str, *, update: int) -> casework.OnDesk:
+async def say(store: Store, member: StaffMember, words: str, *, update: int) -> OnDesk:
     return await store.write(
         casework.take_desk,
         member,
@@ -249,7 +248,7 @@ async def test_a_note_sends_nothing_but_a_refresh_of_the_card(store: Store) -> N
 async def test_words_typed_after_an_hour_are_not_taken(store: Store) -> None:
     case = await arrived(store)
     await store.write(casework.open_desk, case.id, "note", TOM, occasion=occasion(1))
-    late = occasion(2, now=NOW + casework.DESK_TIME)
+    late = occasion(2, now=NOW + DESK_TIME)
     with pytest.raises(StaleButton):
         await store.write(
             casework.take_desk,

@@ -9,6 +9,7 @@ import pytest
 from domain.model.actions import ACTIONS
 from domain.model.answers import Grid, WhenKind, WhereKind
 from domain.model.attached import SentAs
+from domain.model.canned import CANNED
 from domain.model.case import Status
 from domain.model.clues import ClueKind
 from domain.model.errors import DomainError
@@ -53,6 +54,9 @@ def declared_keys() -> set[str]:
     for act in ACTIONS:
         keys |= {f"staff-{part}-{hyphened(act.id)}" for part in ("action", "done")}
         keys |= {f"staff-choice-{hyphened(act.id)}-{hyphened(each)}" for each in act.choices}
+    keys |= {f"canned-{hyphened(each)}" for each in CANNED}
+    keys |= {f"staff-prompt-{hyphened(each.id)}" for each in ACTIONS if each.writes_letter}
+    keys |= {f"staff-letter-{reason}" for reason in ("empty", "too-long")}
     keys |= {f"refusal-{reason}" for reason in REFUSALS}
     keys |= {f"unsupported-{hyphened(kind)}" for kind in (*KINDS, "edit", "other")}
     keys |= {f"command-{hyphened(each)}" for each in REPORTER_COMMANDS}

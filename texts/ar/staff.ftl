@@ -80,6 +80,10 @@ staff-action-give-back = إعادتها
 staff-done-give-back = { $by } أعادها.
 staff-action-status = تغيير الوضع
 staff-done-status = { $by } غيّر الوضع: { $detail }.
+staff-action-ask = سؤال المُبلِّغ
+staff-done-ask = { $by } سأل المُبلِّغ.
+staff-action-answer = الرد على المُبلِّغ
+staff-done-answer = { $by } كتب إلى المُبلِّغ.
 staff-action-close = إغلاق
 staff-done-close = { $by } أغلقها: { $detail }.
 staff-action-reopen = فتح من جديد
@@ -111,6 +115,14 @@ staff-choice-decline-test = تجربة
 staff-choice-decline-duplicate = ذُكرت في حالة أخرى
 staff-choice-status-in-progress = قيد العمل
 staff-choice-status-waiting-for-reporter = تنتظر المُبلِّغ
+staff-choice-ask-own-words = بكلماتي
+staff-choice-ask-which-day = في أي يوم حدث ذلك؟
+staff-choice-ask-more-about-it = هل لديه المزيد؟
+staff-choice-ask-still-in-danger = هل هو بأمان الآن؟
+staff-choice-answer-own-words = بكلماتي
+staff-choice-answer-support-line = من يمكن الحديث معه
+staff-choice-answer-passed-on = أحلنا البلاغ
+staff-choice-answer-what-we-can-do = ما نستطيع فعله
 staff-choice-close-advice-given = قُدمت نصيحة
 staff-choice-close-referred = حُولت إلى جهة أخرى
 staff-choice-close-passed-to-police = أُحيلت إلى الشرطة
@@ -128,6 +140,14 @@ staff-prompt-decline =
 staff-prompt-mask =
     <b>حجب كلمات في الحالة { $number }</b>
     اكتب الكلمات كما هي في النص. تصير ████ في كل إجابة ترد فيها.
+staff-prompt-ask =
+    <b>سؤال المُبلِّغ في الحالة { $number }</b>
+    اكتب سؤالك في رسالة واحدة. ستراه مرة أخرى قبل أن يُرسل.
+    لا تكتب أسماء، ولا ما لا يصح أن يقرأه غريب من وراء الكتف.
+staff-prompt-answer =
+    <b>الكتابة إلى المُبلِّغ في الحالة { $number }</b>
+    اكتب في رسالة واحدة. سترى كلماتك مرة أخرى قبل أن تُرسل.
+    لا تكتب أسماء، ولا ما لا يصح أن يقرأه غريب من وراء الكتف.
 staff-prompt-expired = مر وقت طويل. اضغط الزر على البطاقة مرة أخرى.
 staff-prompt-cancel = إلغاء
 staff-prompt-cancelled = لم يتغير شيء.
@@ -142,6 +162,21 @@ staff-note-too-long = في هذه الملاحظة أكثر من { $limit } حر
 
 staff-duplicate-unknown = لا توجد حالة برقم { $number }. انظر إلى الرقم على بطاقتها واكتبه مرة أخرى.
 staff-duplicate-same = هذا رقم هذه الحالة نفسها. اكتب رقم الحالة الأخرى.
+
+## Writing to the reporter
+
+staff-letter-preview = <b>لم يُرسل بعد.</b> هذا ما سيقرؤه المُبلِّغ في الحالة { $number }:
+staff-letter-in-your-language =
+    بلغتك:
+    <blockquote>{ $words }</blockquote>
+staff-letter-how = اضغط «إرسال إلى المُبلِّغ» لإرساله. لا يمكن التراجع بعد ذلك، ولا يستطيع أحد هنا قراءته مرة أخرى.
+staff-letter-send = إرسال إلى المُبلِّغ
+staff-letter-change = تغيير
+staff-letter-sent = كلماتك تنتظر المُبلِّغ في الحالة { $number }. لا يمكنك أن ترى هل قُرئت.
+staff-letter-not-taken = لم نأخذ ما كتبته الآن. اضغط زرًا أدناه.
+staff-letter-too-long = فيه أكثر من { $limit } حرف. اكتب نصًا أقصر.
+staff-letter-empty = لا شيء يُقرأ في هذا. اكتب بضع كلمات.
+staff-toast-letter-stale = هذه الضغطة لم ترسل شيئًا. ليس هذا آخر ما كتبت، أو انتهى الأمر من قبل.
 
 ## Masking
 
@@ -187,6 +222,7 @@ staff-not-allowed-no-owner = خذ الحالة أولًا. ثم يمكنك فع�
 staff-card-changed = { $by } كان أسرع. البطاقة تعرض الوضع الآن.
 staff-card-changed-unknown = تغيرت الحالة. البطاقة تعرض الوضع الآن.
 staff-not-possible-now = لا يمكن ذلك ووضع الحالة: { $status }.
+staff-nobody-to-reach = لا يمكن الوصول إلى المُبلِّغ في هذه الحالة. لم يُرسل شيء.
 staff-case-gone = حُذفت هذه الحالة. لم يبقَ شيء لفعله.
 staff-problem-busy = لا نستطيع الحفظ الآن. لم يتغير شيء. اضغط مرة أخرى بعد دقيقة.
 
@@ -209,6 +245,7 @@ staff-help =
     • لا يرى أحد هنا من أبلغ.
     • الأمر /proof يتحقق من إثبات استلام يعرضه عليك أحد. وهو لا يفتح أي حالة.
     • ما تكتبه في هذه المحادثة لا يذهب إلى أي مكان. الأزرار وحدها تغير الحالة.
-    • تُكتب الملاحظات والكلمات المحجوبة في محادثتك الخاصة مع البوت. الزر يأخذك إليها.
+    • تُكتب الملاحظات والكلمات المحجوبة والكلمات إلى المُبلِّغ في محادثتك الخاصة مع البوت. الزر يأخذك إليها.
+    • زر «إرسال إلى المُبلِّغ» وحده يرسل. سترى الكلمات مرة أخرى قبل ذلك.
     • تُحفظ كل ضغطة مع اسمك في الحالة.
     • كل بطاقة تذكر اليوم الذي تُحذف فيه الحالة.

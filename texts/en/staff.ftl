@@ -72,6 +72,10 @@ staff-action-give-back = Give back
 staff-done-give-back = { $by } gave it back.
 staff-action-status = Change status
 staff-done-status = { $by } changed the status: { $detail }.
+staff-action-ask = Ask the reporter
+staff-done-ask = { $by } asked the reporter something.
+staff-action-answer = Answer the reporter
+staff-done-answer = { $by } wrote to the reporter.
 staff-action-close = Close
 staff-done-close = { $by } closed it: { $detail }.
 staff-action-reopen = Open again
@@ -103,6 +107,14 @@ staff-choice-decline-test = A test
 staff-choice-decline-duplicate = Told before in another case
 staff-choice-status-in-progress = In progress
 staff-choice-status-waiting-for-reporter = Waiting for the reporter
+staff-choice-ask-own-words = My own words
+staff-choice-ask-which-day = On which day was it?
+staff-choice-ask-more-about-it = Can they tell us more?
+staff-choice-ask-still-in-danger = Are they safe now?
+staff-choice-answer-own-words = My own words
+staff-choice-answer-support-line = Somebody to talk to
+staff-choice-answer-passed-on = We passed it on
+staff-choice-answer-what-we-can-do = What we can do
 staff-choice-close-advice-given = Advice given
 staff-choice-close-referred = Sent on to another service
 staff-choice-close-passed-to-police = Passed to the police
@@ -120,6 +132,14 @@ staff-prompt-decline =
 staff-prompt-mask =
     <b>Mask words in case { $number }</b>
     Write the words to hide, just as they stand in the text. They become ████ in every answer where they stand.
+staff-prompt-ask =
+    <b>Ask the reporter of case { $number }</b>
+    Write your question in one message. You will see it once more before it is sent.
+    Leave out names and anything a stranger should not read over a shoulder.
+staff-prompt-answer =
+    <b>Write to the reporter of case { $number }</b>
+    Write it in one message. You will see it once more before it is sent.
+    Leave out names and anything a stranger should not read over a shoulder.
 staff-prompt-expired = Too much time went by. Press the button on the card again.
 staff-prompt-cancel = Cancel
 staff-prompt-cancelled = Nothing was changed.
@@ -134,6 +154,21 @@ staff-note-too-long = That note has more than { $limit } letters. Write a shorte
 
 staff-duplicate-unknown = There is no case { $number }. Look at the number on its card and write it again.
 staff-duplicate-same = That is the number of this very case. Write the number of the other one.
+
+## Writing to the reporter
+
+staff-letter-preview = <b>Not sent yet.</b> This is what the reporter of case { $number } will read:
+staff-letter-in-your-language =
+    In your language:
+    <blockquote>{ $words }</blockquote>
+staff-letter-how = Press “Send to reporter” to send it. It cannot be taken back, and nobody here can read it again.
+staff-letter-send = Send to reporter
+staff-letter-change = Change
+staff-letter-sent = Your words wait for the reporter of case { $number }. You cannot see whether they were read.
+staff-letter-not-taken = What you just wrote was not taken. Press a button below.
+staff-letter-too-long = That has more than { $limit } letters. Write a shorter one.
+staff-letter-empty = There was nothing to read in that. Write a few words.
+staff-toast-letter-stale = Nothing was sent by this press. It is not what you wrote last, or it is done already.
 
 ## Masking
 
@@ -179,6 +214,7 @@ staff-not-allowed-no-owner = Take the case first. Then you can do this.
 staff-card-changed = { $by } was quicker. The card shows how it stands now.
 staff-card-changed-unknown = The case has moved on. The card shows how it stands now.
 staff-not-possible-now = That cannot be done while the case is: { $status }.
+staff-nobody-to-reach = The reporter of this case cannot be reached. Nothing was sent.
 staff-case-gone = This case was deleted. There is nothing left to do.
 staff-problem-busy = We cannot save right now. Nothing was changed. Press again in a minute.
 
@@ -201,6 +237,7 @@ staff-help =
     • Nobody here can see who reported.
     • /proof checks a proof of receipt that somebody shows you. It opens no case.
     • What you write in this chat goes nowhere. Only buttons change a case.
-    • Notes and masks are written in your own chat with the bot. The button takes you there.
+    • Notes, masks and words for the reporter are written in your own chat with the bot. The button takes you there.
+    • Only “Send to reporter” sends. You see the words once more before it does.
     • Every press is kept with your name on the case.
     • Each card names the day on which the case is deleted.
