@@ -166,6 +166,8 @@ class _Speaker:
         masked = len({mask.step for mask in case.masks})
         if masked:
             yield self.say("staff-card-masked", count=masked)
+        if case.additions:
+            yield self.say("staff-card-additions", count=len(case.additions))
         notes = sum(1 for event in case.history if event.action == "note")
         if notes:
             yield self.say("staff-card-notes", count=notes)

@@ -88,7 +88,8 @@ def choice_rows(services: Services, case: Case, act: StaffAction) -> tuple[Row, 
 def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
     acts = [each for each in offered(case) if _belongs(services, case, each, spot)]
     buttons = [_button(services, case, each) for each in acts]
-    if not shows_words(services, case, spot) and has_words(services, case.report):
+    words_elsewhere = not shows_words(services, case, spot) and has_words(services, case.report)
+    if words_elsewhere or case.additions:
         words = services.texts.plain(services.staff.language, "staff-action-read")
         buttons.insert(0, Button(words, _press(case, READ)))
     if files_of(case):

@@ -17,14 +17,17 @@ DONE = "sdone"
 
 
 def words_screen(office: Office, case: Case, page: int = 0) -> Screen:
-    """Return a page of the person's own words; masked ones are bars."""
+    """Return a page of the person's own words, those of the report first; masked ones are bars."""
     answers = written_answers(office.services, case.shown_answers())
-    if not answers:
+    if not answers and not case.additions:
         return Screen(office.say("staff-read-nothing"), ())
     blocks = [Block(office.say("staff-read-warning"))]
     for step, words in answers:
         label = office.plain(f"report-{key(step.id)}-label")
         blocks.append(Block(office.say("staff-card-section", section=label), words))
+    blocks += [
+        Block(office.say("staff-read-added", day=added.on), added.words) for added in case.additions
+    ]
     return _screen(office, case, "read", blocks, page)
 
 

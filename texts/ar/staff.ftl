@@ -41,6 +41,12 @@ staff-card-masked = { $count ->
     [few] { $count } إجابات فيها كلمات محجوبة
    *[other] { $count } إجابة فيها كلمات محجوبة
 }
+staff-card-additions = { $count ->
+    [one] رسالة واحدة من المُبلِّغ
+    [two] رسالتان من المُبلِّغ
+    [few] { $count } رسائل من المُبلِّغ
+   *[other] { $count } رسالة من المُبلِّغ
+}
 staff-card-notes = { $count ->
     [one] ملاحظة واحدة
     [two] ملاحظتان
@@ -202,6 +208,7 @@ staff-read-next = الصفحة التالية
 staff-read-previous = الصفحة السابقة
 staff-read-done = انتهيت
 staff-read-nothing = لا كلمات للشخص في هذا البلاغ. كل الإجابات من قوائم.
+staff-read-added = <b>أضافه المُبلِّغ في { $day }</b>
 staff-read-finished = يمكنك قراءة الحالة { $number } مرة أخرى من بطاقتها.
 staff-read-warning = هذه كلمات الشخص نفسه. قد تؤلمك.
 

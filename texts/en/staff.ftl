@@ -35,6 +35,10 @@ staff-card-masked = { $count ->
     [one] { $count } answer has masked words
    *[other] { $count } answers have masked words
 }
+staff-card-additions = { $count ->
+    [one] { $count } message from the reporter
+   *[other] { $count } messages from the reporter
+}
 staff-card-notes = { $count ->
     [one] { $count } note
    *[other] { $count } notes
@@ -194,6 +198,7 @@ staff-read-next = Next page
 staff-read-previous = Page before
 staff-read-done = Done
 staff-read-nothing = This report has no words of the person's own. All answers were picked from lists.
+staff-read-added = <b>Added by the reporter on { $day }</b>
 staff-read-finished = You can read case { $number } again through its card.
 staff-read-warning = These are the person's own words. They may upset you.
 
