@@ -5,10 +5,10 @@ tells its reporter. Decides nothing: who may do what is in `actions`.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from domain.model.actions import StaffAction, action, done, ensure_may
-from domain.model.case import Case, Status
+from domain.model.actions import ENDED, StaffAction, action, done, ensure_may
+from domain.model.case import PROPOSED, Case, Status
 from domain.model.contact import Contact
 from domain.model.desk import Desk
 from domain.model.errors import CardChanged, CaseGone, NotAllowed, StaleButton
@@ -20,6 +20,7 @@ from domain.model.outgoing import (
     PostCard,
     Priority,
     RefreshCard,
+    RemovePosts,
     Spot,
     TellReporter,
     What,
@@ -48,9 +49,11 @@ def case_of(tx: Transaction, case_id: CaseId) -> Case:
     return case
 
 
-def case_and_action(tx: Transaction, case_id: CaseId, action_id: str) -> tuple[Case, StaffAction]:
+def case_and_action(
+    tx: Transaction, case_id: CaseId, action_id: str, today: date
+) -> tuple[Case, StaffAction]:
     """Return a case and what is to be done to it; raise `CaseGone` or `StaleButton`."""
-    case, act = case_of(tx, case_id), action(action_id)
+    case, act = case_of(tx, case_id).as_of(today), action(action_id)
     if act is None:
         raise StaleButton
     return case, act
@@ -68,14 +71,14 @@ def ensure_on_card(case: Case, act: StaffAction, version: int, member: StaffMemb
 
 
 def _last_mover(case: Case) -> str:
-    moved = (each for each in reversed(case.history) if _redraws(each.action))
+    moved = (each for each in reversed(case.history) if _moves(each.action))
     last = next(moved, None)
     return last.by_name if last else ""
 
 
-def _redraws(action_id: str) -> bool:
+def _moves(action_id: str) -> bool:
     act = action(action_id)
-    return act is not None and act.redraws
+    return action_id == PROPOSED or (act is not None and act.redraws)
 
 
 def carry_out(
@@ -92,9 +95,9 @@ def carry_out(
     """Do what was found to be allowed: the case, its cards, and what its reporter is told."""
     after = done(case, act, member, occasion.now.date(), detail)
     keep(tx, after, occasion, chance)
-    if after.status is Status.CLOSED:
+    ended = after.status in ENDED and after.status is not case.status
+    if ended and after.status is Status.CLOSED:
         tx.routes.shorten(case.id, occasion.now.date() + READ_AFTER_CLOSING)
-    ended = after.status in {Status.CLOSED, Status.DECLINED} and act.redraws
     if act.writes_letter or ended:
         _tell_reporter(tx, after, occasion, chance)
     if after.is_released and not case.is_released and not one_place:
@@ -106,6 +109,15 @@ def _let_through(tx: Transaction, case: Case, occasion: Occasion, chance: Chance
     if not tx.posts.of(case.id, Spot.STAFF):
         priority = Priority.URGENT if case.urgent else Priority.CARD
         queue(tx, PostCard(case=case.id, spot=Spot.STAFF), priority, occasion, chance)
+
+
+def erase(tx: Transaction, case: Case, occasion: Occasion, chance: Chance) -> None:
+    """Leave nothing of a case: not here, not in line, and not in the staff chats."""
+    posts = tx.posts.of(case.id)
+    tx.outbox.forget(case.id)
+    tx.cases.erase(case.id)
+    if posts:
+        queue(tx, RemovePosts(posts=posts), Priority.CARD, occasion, chance)
 
 
 def _tell_reporter(tx: Transaction, case: Case, occasion: Occasion, chance: Chance) -> None:

@@ -14,7 +14,8 @@ DomainError
 ├── WordsNotThere       the words to mask are in no answer
 ├── NotAllowed          the member of staff may not do this (``needs`` names who may)
 ├── NotPossibleNow      the case is in no state for this action (``status``)
-└── NobodyToReach       the reporter of the case cannot be reached (any more)
+├── ConditionUnmet      the case lacks what the action needs (``condition``)
+└── NeedsAnother        the member of staff proposed this, so somebody else has to confirm it
 
 The words that people read live in the catalogue, never here.
 """
@@ -144,7 +145,18 @@ class NotPossibleNow(DomainError):
         self.status = status
 
 
-class NobodyToReach(DomainError):
-    """The reporter of the case cannot be reached (any more)."""
+class ConditionUnmet(DomainError):
+    """The case lacks what the action needs; ``condition`` is a `Condition` of actions."""
 
-    key = "problem-nobody-to-reach"
+    key = "problem-condition-unmet"
+
+    def __init__(self, condition: str) -> None:
+        """Remember which condition is not met."""
+        super().__init__(condition)
+        self.condition = condition
+
+
+class NeedsAnother(DomainError):
+    """The member of staff proposed this, so somebody else has to confirm it."""
+
+    key = "problem-needs-another"

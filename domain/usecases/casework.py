@@ -7,6 +7,7 @@ history, and the cards that must change, together or not at all. Never knows who
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from domain.acting import (
     DESK_TIME,
@@ -17,7 +18,7 @@ from domain.acting import (
     ensure_on_card,
     keep,
 )
-from domain.model.actions import ensure_may, masks_toggled
+from domain.model.actions import CONFIRM, ensure_may, masks_toggled
 from domain.model.answers import Answer, When, Where, Written
 from domain.model.case import Case, Event, Mask
 from domain.model.desk import Desk
@@ -64,10 +65,16 @@ def case_on_card(tx: Transaction, case_id: CaseId) -> OnCard:
 
 
 def check_action(
-    tx: Transaction, case_id: CaseId, action_id: str, version: int, member: StaffMember
+    tx: Transaction,
+    case_id: CaseId,
+    action_id: str,
+    version: int,
+    member: StaffMember,
+    *,
+    today: date,
 ) -> Case:
     """Return the case if this person may do this to it now; raise what forbids it otherwise."""
-    case, act = case_and_action(tx, case_id, action_id)
+    case, act = case_and_action(tx, case_id, action_id, today)
     ensure_on_card(case, act, version, member)
     return case
 
@@ -90,8 +97,10 @@ def perform_action(
     `NotAllowed`, `NotPossibleNow`, or `StaleButton` where a press alone is not enough.
     """
     tx.updates.claim(occasion.update, occasion.now.date())
-    case, act = case_and_action(tx, case_id, action_id)
+    case, act = case_and_action(tx, case_id, action_id, occasion.now.date())
     ensure_on_card(case, act, version, member)
+    if act.by_two or act.id == CONFIRM:
+        raise StaleButton
     if act.asks_words or detail in act.asks_text_for:
         raise StaleButton
     if act.choices and detail not in act.choices:
@@ -127,7 +136,7 @@ def open_desk(
 
     Opening a prompt twice is the same as once, so its update is not claimed.
     """
-    case, act = case_and_action(tx, case_id, action_id)
+    case, act = case_and_action(tx, case_id, action_id, occasion.now.date())
     ensure_on_card(case, act, case.version, member)
     if act.choices and choice not in act.asks_text_for:
         raise StaleButton
@@ -164,7 +173,7 @@ def take_desk(
     desk = tx.desks.get(member.id)
     if desk is None or desk.expires_at <= occasion.now:
         raise StaleButton
-    case, act = case_and_action(tx, desk.case, desk.action)
+    case, act = case_and_action(tx, desk.case, desk.action, occasion.now.date())
     ensure_may(case, act, member)
     if act.writes_letter:
         raise StaleButton
@@ -192,7 +201,7 @@ def mask_words(
     A name that is barred in one answer and read in the next would be no use.
     """
     tx.updates.claim(occasion.update, occasion.now.date())
-    case, act = case_and_action(tx, case_id, "mask")
+    case, act = case_and_action(tx, case_id, "mask", occasion.now.date())
     ensure_may(case, act, member)
     steps = [step for step, answer in case.report.answers.items() if _has(answer, words)]
     if not steps:
@@ -215,7 +224,7 @@ def toggle_mask(
 ) -> Case:
     """Mask words of one answer, or show them again; possible until release."""
     tx.updates.claim(occasion.update, occasion.now.date())
-    case, act = case_and_action(tx, case_id, "mask")
+    case, act = case_and_action(tx, case_id, "mask", occasion.now.date())
     ensure_may(case, act, member)
     after = masks_toggled(case, step, words)
     return _masked(tx, after, member, occasion=occasion, chance=chance)

@@ -66,7 +66,7 @@ def send_letter(
     desk, case = letter_on_desk(tx, member, occasion)
     if not desk.words or desk.stamp != stamp:
         raise StaleButton
-    _, act = case_and_action(tx, desk.case, desk.action)
+    _, act = case_and_action(tx, desk.case, desk.action, occasion.now.date())
     tx.letters.add(case.id, Letter(on=occasion.now.date(), words=desk.words))
     # Not even which canned text it was: in a mailbox only the code's holder may know that.
     after = carry_out(
@@ -81,7 +81,7 @@ def letter_on_desk(tx: Transaction, member: StaffMember, occasion: Occasion) -> 
     desk = tx.desks.get(member.id)
     if desk is None or desk.expires_at <= occasion.now:
         raise StaleButton
-    case, act = case_and_action(tx, desk.case, desk.action)
+    case, act = case_and_action(tx, desk.case, desk.action, occasion.now.date())
     if not act.writes_letter:
         raise StaleButton
     ensure_may(case, act, member)

@@ -26,8 +26,10 @@ VIEWS = frozenset({READ, HISTORY, EVIDENCE})
 """Buttons that change nothing and open the member's private chat."""
 
 BACK = "back"
+MORE = "more"
+"""Unfolds what is seldom done and hard to undo."""
 
-STYLES = {"release": "success", "claim": "success", "decline": "danger"}
+STYLES = {"release": "success", "claim": "success", "decline": "danger", "confirm": "danger"}
 """Colours for the acts that most cards wait for."""
 
 
@@ -41,6 +43,7 @@ class Card:
 
 def card(services: Services, case: Case, spot: Spot) -> Card:
     """Return what a case looks like in a spot now."""
+    case = case.as_of(services.now().date())
     parts = card_parts(
         services,
         case,
@@ -85,9 +88,16 @@ def choice_rows(services: Services, case: Case, act: StaffAction) -> tuple[Row, 
     return (*in_columns(choices, 1), (back,))
 
 
+def more_rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
+    """Return a button for each act that needs two people, and one that leads back."""
+    today = case.as_of(services.now().date())
+    buttons = [_button(services, case, each) for each in _acts(services, today, spot, by_two=True)]
+    words = services.texts.plain(services.staff.language, "staff-action-back")
+    return (*in_columns(buttons, 2), (Button(words, _press(case, BACK)),))
+
+
 def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
-    acts = [each for each in offered(case) if _belongs(services, case, each, spot)]
-    buttons = [_button(services, case, each) for each in acts]
+    buttons = [_button(services, case, each) for each in _acts(services, case, spot, by_two=False)]
     words_elsewhere = not shows_words(services, case, spot) and has_words(services, case.report)
     if words_elsewhere or case.additions:
         words = services.texts.plain(services.staff.language, "staff-action-read")
@@ -98,13 +108,25 @@ def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
     if case.history:
         words = services.texts.plain(services.staff.language, "staff-action-history")
         buttons.append(Button(words, _press(case, HISTORY)))
+    if _acts(services, case, spot, by_two=True):
+        words = services.texts.plain(services.staff.language, "staff-action-more")
+        buttons.append(Button(f"{words} ▾", _press(case, MORE)))
     return in_columns(buttons, 2)
+
+
+def _acts(services: Services, case: Case, spot: Spot, *, by_two: bool) -> tuple[StaffAction, ...]:
+    return tuple(
+        each
+        for each in offered(case)
+        if each.by_two is by_two and _belongs(services, case, each, spot)
+    )
 
 
 def _belongs(services: Services, case: Case, act: StaffAction, spot: Spot) -> bool:
     if act.needs is Needs.WORDS_TO_MASK and not has_words(services, case.report):
         return False
-    if services.staff.is_one_place or act.allowed_in == frozenset(Status):
+    everywhere = act.by is Role.CASE_WORKER and act.allowed_in == frozenset(Status)
+    if services.staff.is_one_place or everywhere:
         return True
     return (act.by is Role.MODERATOR) is (spot is Spot.QUEUE)
 

@@ -146,7 +146,7 @@ async def test_the_same_press_twice_changes_nothing_more(store: Store) -> None:
 async def test_a_case_worker_may_not_moderate(store: Store, action: str) -> None:
     case = await arrived(store)
     with pytest.raises(NotAllowed) as refused:
-        await store.read(casework.check_action, case.id, action, 99, TOM)
+        await store.read(casework.check_action, case.id, action, 99, TOM, today=NOW.date())
     assert refused.value.needs == Role.MODERATOR
 
 
@@ -154,7 +154,9 @@ async def test_a_case_worker_may_not_moderate(store: Store, action: str) -> None
 async def test_somebody_without_a_role_may_do_nothing(store: Store, action: str) -> None:
     case = await arrived(store)
     with pytest.raises(NotAllowed):
-        await store.read(casework.check_action, case.id, action, case.version, SAM)
+        await store.read(
+            casework.check_action, case.id, action, case.version, SAM, today=NOW.date()
+        )
 
 
 async def test_only_the_owner_moves_a_case_on(store: Store) -> None:
@@ -375,3 +377,10 @@ async def test_a_case_worker_may_not_mask_nor_read_before_release(store: Store) 
         casework.ensure_may_read(case, TOM)
     casework.ensure_may_read(case, MAYA)
     casework.ensure_may_read(replace(case, status=Status.ACCEPTED), TOM)
+
+
+async def test_a_note_on_a_closed_case_leaves_its_outcome(store: Store) -> None:
+    closed = replace(a_case(status=Status.CLOSED), detail="recorded")
+    case = await arrived(store, closed)
+    await note(store, case, TOM, "filed", update=1)
+    assert (await store.read(kept, case.id)).detail == "recorded"

@@ -15,7 +15,7 @@ from domain.model.contact import Contact, WayBack
 from domain.model.errors import (
     AnswerRefused,
     CaseGone,
-    NobodyToReach,
+    ConditionUnmet,
     NotAllowed,
     NotPossibleNow,
     StaleButton,
@@ -212,7 +212,7 @@ async def test_a_letter_for_somebody_who_gave_up_being_reached_is_not_sent(store
     await opens(store, case)
     shown = await drafts(store)
     await store.write(change, case.without_way_back())
-    with pytest.raises(NobodyToReach):
+    with pytest.raises(ConditionUnmet):
         await sends(store, shown.desk.stamp)
 
 
@@ -244,7 +244,7 @@ async def test_writing_is_offered_only_where_somebody_can_be_reached(
     case = await taken(store, Contact.NONE)
     assert action not in {each.id for each in offered(case)}
     assert action in {each.id for each in offered(replace(case, contact=Contact.MAILBOX))}
-    with pytest.raises(NobodyToReach):
+    with pytest.raises(ConditionUnmet):
         await opens(store, case, action)
 
 

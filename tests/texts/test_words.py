@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from domain.model.actions import ACTIONS
+from domain.model.actions import ACTIONS, Condition
 from domain.model.answers import Grid, WhenKind, WhereKind
 from domain.model.attached import SentAs
 from domain.model.canned import CANNED
@@ -54,6 +54,8 @@ def declared_keys() -> set[str]:
     for act in ACTIONS:
         keys |= {f"staff-{part}-{hyphened(act.id)}" for part in ("action", "done")}
         keys |= {f"staff-choice-{hyphened(act.id)}-{hyphened(each)}" for each in act.choices}
+    keys |= {f"staff-proposed-{hyphened(each.id)}" for each in ACTIONS if each.by_two}
+    keys |= {f"staff-only-{hyphened(each)}" for each in Condition}
     keys |= {f"canned-{hyphened(each)}" for each in CANNED}
     keys |= {f"staff-prompt-{hyphened(each.id)}" for each in ACTIONS if each.writes_letter}
     keys |= {f"staff-letter-{reason}" for reason in ("empty", "too-long")}

@@ -16,7 +16,8 @@ problem-card-changed = تغيرت الحالة. البطاقة تعرض وضعه
 problem-no-such-case = لا توجد حالة بهذا الرقم. انظر إلى بطاقتها واكتب الرقم مرة أخرى.
 problem-words-not-there = هذه الكلمات ليست في النص. انسخها كما هي فيه.
 problem-not-allowed = دورك لا يسمح بهذا. اسأل أحد المشرفين.
-problem-nobody-to-reach = لا يمكن الوصول إلى أحد في هذه الحالة.
+problem-condition-unmet = لا يناسب ذلك وضع الحالة الآن.
+problem-needs-another = يجب أن يؤكد هذا شخص آخر.
 problem-not-possible-now = لا يمكن فعل ذلك في وضع الحالة الآن.
 
 ## An answer that does not fit

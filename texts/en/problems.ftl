@@ -16,7 +16,8 @@ problem-card-changed = The case has moved on. The card shows how it stands now.
 problem-no-such-case = There is no case with that number. Look at its card and write the number again.
 problem-words-not-there = Those words are not in the text. Copy them just as they stand there.
 problem-not-allowed = Your role cannot do this. Ask a moderator.
-problem-nobody-to-reach = Nobody can be reached about this case.
+problem-condition-unmet = That does not fit how the case stands now.
+problem-needs-another = Somebody else has to confirm this.
 problem-not-possible-now = That cannot be done as the case stands now.
 
 ## An answer that does not fit

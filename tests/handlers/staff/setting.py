@@ -33,7 +33,10 @@ MAYA = StaffMember(
 TOM = StaffMember(id=StaffId(2002), name="Tom", roles=frozenset({Role.CASE_WORKER}))
 PRIYA = StaffMember(id=StaffId(2003), name="Priya", roles=frozenset({Role.CASE_WORKER}))
 SAM = StaffMember(id=StaffId(2004), name="Sam")
-MEMBERS = {member.id: member for member in (MAYA, TOM, PRIYA, SAM)}
+NOOR = StaffMember(
+    id=StaffId(2005), name="Noor", roles=frozenset({Role.MODERATOR, Role.CASE_WORKER})
+)
+MEMBERS = {member.id: member for member in (MAYA, TOM, PRIYA, SAM, NOOR)}
 
 
 class Bell:
