@@ -14,6 +14,7 @@ from domain.model.case import PROPOSED, Case, Event, Mask, Proposal, Status
 from domain.model.contact import Contact
 from domain.model.errors import ConditionUnmet, NotAllowed, NotPossibleNow
 from domain.model.ids import StepId
+from domain.model.mute import MUTE_DAYS
 from domain.model.staff import Role, StaffMember
 
 CONFIRM: Final = "confirm"
@@ -70,7 +71,8 @@ class StaffAction:
     ``only_while``: what it needs of the case.  ``by_two``: a press only proposes it, and another
     moderator's confirms it.  ``settles``: ends a proposal.
     ``extends``: its choice is a number of days more.  ``holds``: begins or ends a legal hold.
-    ``erases``: nothing of the case is left.
+    ``erases``: nothing of the case is left.  ``mutes``: does nothing to the case itself, and so
+    leaves no line in it.
     """
 
     id: str
@@ -91,11 +93,17 @@ class StaffAction:
     extends: bool = False
     holds: bool | None = None
     erases: bool = False
+    mutes: bool = False
 
     @property
     def asks_words(self) -> bool:
         """Tell whether a press alone is never enough."""
         return self.needs in {Needs.TEXT, Needs.WORDS_TO_MASK, Needs.LETTER}
+
+    @property
+    def folded(self) -> bool:
+        """Tell whether it is too seldom and too grave to stand on the card itself."""
+        return self.by_two or self.mutes
 
 
 ACTIONS = (
@@ -197,6 +205,15 @@ ACTIONS = (
         allowed_in=frozenset(Status),
         needs=Needs.TEXT,
         redraws=False,
+    ),
+    StaffAction(
+        id="mute",
+        by=Role.MODERATOR,
+        allowed_in=frozenset(Status),
+        needs=Needs.CHOICE,
+        choices=MUTE_DAYS,
+        redraws=False,
+        mutes=True,
     ),
     StaffAction(
         id=CONFIRM,

@@ -99,7 +99,7 @@ def perform_action(
     tx.updates.claim(occasion.update, occasion.now.date())
     case, act = case_and_action(tx, case_id, action_id, occasion.now.date())
     ensure_on_card(case, act, version, member)
-    if act.by_two or act.id == CONFIRM:
+    if act.folded or act.id == CONFIRM:
         raise StaleButton
     if act.asks_words or detail in act.asks_text_for:
         raise StaleButton

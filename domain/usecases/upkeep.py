@@ -32,6 +32,7 @@ class Cleared:
     desks: int
     updates: int
     routes: int
+    mutes: int
 
 
 def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
@@ -41,6 +42,7 @@ def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
         drafts=tx.drafts.remove_expired(now),
         conversations=tx.conversations.remove_expired(now),
         desks=tx.desks.remove_expired(now),
+        mutes=tx.mutes.remove_expired(now.date()),
         routes=_end_routes(tx, now.date()),
         updates=tx.updates.forget_before((now - REPEATS_NOTICED).date()),
     )

@@ -38,7 +38,8 @@ def _told(room: Room, moment: Moment) -> Block:
 
 
 def _ending(room: Room, own: OwnCase) -> Html:
-    lines = [room.say("case-deletion-day", day=own.delete_on)]
+    day = room.say("case-deletion-day", day=own.delete_on)
+    lines = [room.say("case-held") if own.held else day]
     if own.status not in OVER:
         lines.append(room.say("case-how-to-write"))
     return Html("\n".join(lines))

@@ -10,7 +10,7 @@ from domain.model.case import Case
 from domain.model.errors import AlreadyHandled, CaseGone, DomainError, StaleButton
 from domain.model.ids import CaseId
 from domain.model.outgoing import Post, Spot
-from domain.usecases import casework, deciding
+from domain.usecases import casework, deciding, muting
 from domain.usecases.casework import OnCard
 from handlers.context import Office
 from handlers.events import StaffTapped
@@ -81,6 +81,8 @@ async def _acted(spot: Spot, office: Office, press: Press) -> Reply:
         raise StaleButton
     if _asks_more(act, press.choice):
         return await _asked(spot, office, press, act)
+    if act.mutes:
+        return await _muted(spot, office, press)
     if act.by_two:
         return await _proposed(office, press)
     if act.id == CONFIRM:
@@ -153,9 +155,37 @@ async def _confirmed(office: Office, press: Press) -> Reply:
     )
     services.wake_delivery()
     if case is None:
+        services.senders.forget(press.case)
         services.scrub_soon()
         return Reply(toast=office.plain("staff-toast-erased"))
     return Reply(toast=office.plain("staff-toast-confirm"))
+
+
+async def _muted(spot: Spot, office: Office, press: Press) -> Reply:
+    services, now = office.services, office.occasion.now
+    case = await services.store.read(
+        casework.check_action,
+        press.case,
+        press.action,
+        press.version,
+        office.member,
+        today=now.date(),
+    )
+    sender = services.senders.of(press.case, now)
+    if sender is None:
+        return _told(office.plain("staff-mute-unknown"))
+    until = await services.store.write(
+        muting.mute_sender,
+        press.case,
+        press.version,
+        office.member,
+        sender=sender,
+        days=press.choice,
+        occasion=office.occasion,
+    )
+    return Reply(
+        screen=_drawn(office, spot, case), toast=office.plain("staff-toast-mute", day=until)
+    )
 
 
 def _opens_view(office: Office, case: Case, view: str) -> Reply:

@@ -89,15 +89,15 @@ def choice_rows(services: Services, case: Case, act: StaffAction) -> tuple[Row, 
 
 
 def more_rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
-    """Return a button for each act that needs two people, and one that leads back."""
+    """Return a button for each act that is seldom and grave, and one that leads back."""
     today = case.as_of(services.now().date())
-    buttons = [_button(services, case, each) for each in _acts(services, today, spot, by_two=True)]
+    buttons = [_button(services, case, each) for each in _acts(services, today, spot, folded=True)]
     words = services.texts.plain(services.staff.language, "staff-action-back")
     return (*in_columns(buttons, 2), (Button(words, _press(case, BACK)),))
 
 
 def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
-    buttons = [_button(services, case, each) for each in _acts(services, case, spot, by_two=False)]
+    buttons = [_button(services, case, each) for each in _acts(services, case, spot, folded=False)]
     words_elsewhere = not shows_words(services, case, spot) and has_words(services, case.report)
     if words_elsewhere or case.additions:
         words = services.texts.plain(services.staff.language, "staff-action-read")
@@ -108,17 +108,17 @@ def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
     if case.history:
         words = services.texts.plain(services.staff.language, "staff-action-history")
         buttons.append(Button(words, _press(case, HISTORY)))
-    if _acts(services, case, spot, by_two=True):
+    if _acts(services, case, spot, folded=True):
         words = services.texts.plain(services.staff.language, "staff-action-more")
         buttons.append(Button(f"{words} ▾", _press(case, MORE)))
     return in_columns(buttons, 2)
 
 
-def _acts(services: Services, case: Case, spot: Spot, *, by_two: bool) -> tuple[StaffAction, ...]:
+def _acts(services: Services, case: Case, spot: Spot, *, folded: bool) -> tuple[StaffAction, ...]:
     return tuple(
         each
         for each in offered(case)
-        if each.by_two is by_two and _belongs(services, case, each, spot)
+        if each.folded is folded and _belongs(services, case, each, spot)
     )
 
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from domain.model.actions import ACTIONS, Condition
+from domain.model.actions import ACTIONS, Condition, StaffAction
 from domain.model.answers import Grid, WhenKind, WhereKind
 from domain.model.attached import SentAs
 from domain.model.canned import CANNED
@@ -44,6 +44,11 @@ def hyphened(word: str) -> str:
     return word.replace("_", "-")
 
 
+def parts_of(act: StaffAction) -> tuple[str, ...]:
+    """Return what is said of an action: what leaves no line needs no words for one."""
+    return ("action",) if act.mutes else ("action", "done")
+
+
 def declared_keys() -> set[str]:
     """Return the keys that forms, actions, errors and lists declare without naming them."""
     keys = {f"report-section-{hyphened(step.section)}" for step in FORM.steps}
@@ -52,7 +57,7 @@ def declared_keys() -> set[str]:
         if isinstance(step, OneOf | ManyOf):
             keys |= {f"report-{hyphened(step.id)}-option-{hyphened(o)}" for o in step.options}
     for act in ACTIONS:
-        keys |= {f"staff-{part}-{hyphened(act.id)}" for part in ("action", "done")}
+        keys |= {f"staff-{part}-{hyphened(act.id)}" for part in parts_of(act)}
         keys |= {f"staff-choice-{hyphened(act.id)}-{hyphened(each)}" for each in act.choices}
     keys |= {f"staff-proposed-{hyphened(each.id)}" for each in ACTIONS if each.by_two}
     keys |= {f"staff-only-{hyphened(each)}" for each in Condition}

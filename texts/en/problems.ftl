@@ -3,6 +3,7 @@
 problem-unknown = That did not work. Your answers are safe. Tap the button again, or send /start.
 problem-already-handled = We had that already. Nothing was changed.
 problem-no-draft = No report is open. Tap “Report something” to start one.
+problem-muted = This bot takes no new reports from you before { $day }. In danger, call 999. Tap “Who can I call?” for others who take reports. Tips and your own cases work as before.
 problem-stale-button = That button is from an earlier question. Here is where you are now.
 problem-answer-refused = That answer does not fit this question. Use the buttons below.
 problem-not-ready = Some answers are still needed before you can send.

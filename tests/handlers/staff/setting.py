@@ -14,6 +14,7 @@ from domain.model.staff import Role, StaffMember
 from domain.ports import Store, Transaction
 from handlers.context import Office, Organisation, Services, StaffSide, WaysBack
 from handlers.events import StaffTapped
+from handlers.senders import Senders
 from handlers.visits import Visits
 from storage import CodeKeys, Keys, RequestSealing
 from tests.builders import NOW, POLICY, SeededChance
@@ -113,6 +114,8 @@ def services(
             mac=KEYS.receipt_mac,
         ),
         visits=Visits(),
+        senders=Senders(),
+        sender_tags=KEYS.sender_tags,
         bot_username=lambda: "TellsafeDemoBot",
         wake_delivery=Bell(),
         scrub_soon=_nothing_to_scrub,

@@ -150,7 +150,11 @@ async def test_a_held_case_names_no_day(used: Services) -> None:
     text = await shown(used)
     assert "Not deleted: a legal hold" in text
     assert "Deleted on" not in text
-    assert {each.words for each in await buttons(used, more=True)} == {"Lift the hold", "← Back"}
+    assert {each.words for each in await buttons(used, more=True)} == {
+        "Mute the sender ▾",
+        "Lift the hold",
+        "← Back",
+    }
 
 
 async def test_a_proposal_that_is_over_is_neither_shown_nor_in_the_way(
