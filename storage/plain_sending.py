@@ -134,6 +134,7 @@ def _what_to_plain(what: What) -> Plain:
                 "notice": what.notice,
                 "number": what.number,
                 "case": what.case,
+                "about": post_to_plain(what.about) if what.about is not None else None,
             }
         case TellReporter():
             return {"kind": "tell", "case": what.case}
@@ -178,6 +179,7 @@ def _what_from_plain(plain: object) -> What:
             "notice": str(notice),
             "number": str(number),
             "case": (None | str()) as of,
+            "about": about,
             **rest,
         } if not rest:
             return PostNotice(
@@ -185,6 +187,7 @@ def _what_from_plain(plain: object) -> What:
                 notice=notice,
                 number=CaseNumber(number),
                 case=CaseId(of) if of is not None else None,
+                about=post_from_plain(about) if about is not None else None,
             )
         case {"kind": "tell", "case": str(case), **rest} if not rest:
             return TellReporter(case=CaseId(case))

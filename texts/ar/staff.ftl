@@ -59,6 +59,7 @@ staff-card-history-line = { $day }: { $event }
 staff-repeat-mark = ↻ قد تكون مكررة
 staff-notice-added = كتب صاحب البلاغ إلى الحالة { $number }. اضغط «اقرأ» على بطاقتها.
 staff-notice-cut = لم يعد بالإمكان الوصول إلى صاحب بلاغ الحالة { $number }.
+staff-notice-leftover = ما زالت هنا رسالة من حالة محذوفة. لم يستطع البوت حذفها ولا إفراغها. هذه الرسالة رد عليها: احذفها بيدك، واحذف هذه أيضًا.
 staff-notice-withdrawn = سحب صاحب البلاغ الحالة { $number }. حُذفت.
 staff-duplicate-card = وصلت هذه البطاقة مرتين. استعمل الأخرى. هذه لا تفعل شيئًا.
 staff-duplicate-toast = هذه البطاقة مكررة. استعمل الأخرى.

@@ -49,6 +49,7 @@ staff-card-history-line = { $day }: { $event }
 staff-repeat-mark = ↻ may be a repeat
 staff-notice-added = The reporter wrote to case { $number }. Press Read on its card.
 staff-notice-cut = The reporter of case { $number } can no longer be reached.
+staff-notice-leftover = A message of a deleted case is still here. The bot could neither delete nor empty it. This is the answer to it: delete it by hand, and this one too.
 staff-notice-withdrawn = Case { $number } was withdrawn by its reporter. It is deleted.
 staff-duplicate-card = This card came twice. The other one is the one to use. This one does nothing.
 staff-duplicate-toast = This card is a repeat. Use the other one.
