@@ -231,7 +231,7 @@ async def assemble(
         ),
         visits=Visits(),
         senders=Senders(),
-        sender_tags=keys.sender_tags,
+        sender_tags=store.keys.sender_tags,
         bot_username=lambda: application.bot.username,
         wake_delivery=wake_delivery,
         wake_laundry=wake_laundry,

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.model.actions import ENDED, StaffAction, action, done, ensure_may
-from domain.model.case import PROPOSED, Case, Status
+from domain.model.audit import acted, without_words
+from domain.model.case import PROPOSED, Case, Event, Status
 from domain.model.contact import Contact
 from domain.model.desk import Desk
 from domain.model.errors import CardChanged, CaseGone, NotAllowed, StaleButton
+from domain.model.form import Form
 from domain.model.ids import CaseId, OutgoingId
 from domain.model.occasion import Occasion
 from domain.model.outgoing import (
@@ -27,6 +29,7 @@ from domain.model.outgoing import (
 )
 from domain.model.policy import READ_AFTER_CLOSING
 from domain.model.staff import Role, StaffMember
+from domain.model.tombstone import tombstone_of
 from domain.ports import Chance, Transaction
 
 DESK_TIME = timedelta(hours=1)
@@ -94,7 +97,7 @@ def carry_out(
 ) -> Case:
     """Do what was found to be allowed: the case, its cards, and what its reporter is told."""
     after = done(case, act, member, occasion.now.date(), detail)
-    keep(tx, after, occasion, chance)
+    keep(tx, after, member, occasion, chance)
     ended = after.status in ENDED and after.status is not case.status
     if ended and after.status is Status.CLOSED:
         tx.routes.shorten(case.id, occasion.now.date() + READ_AFTER_CLOSING)
@@ -111,8 +114,32 @@ def _let_through(tx: Transaction, case: Case, occasion: Occasion, chance: Chance
         queue(tx, PostCard(case=case.id, spot=Spot.STAFF), priority, occasion, chance)
 
 
-def erase(tx: Transaction, case: Case, occasion: Occasion, chance: Chance) -> None:
-    """Leave nothing of a case: not here, not in line, and not in the staff chats."""
+def _without_words(event: Event) -> str:
+    act = action(event.action)
+    if act is None:
+        # A proposal's detail is an action's id and one of its choices.
+        return event.detail if event.action == PROPOSED else ""
+    return without_words(act, event.detail)
+
+
+def erase(
+    tx: Transaction,
+    case: Case,
+    act: StaffAction,
+    member: StaffMember,
+    *,
+    occasion: Occasion,
+    chance: Chance,
+    form: Form,
+) -> None:
+    """Leave nothing of a case: not here, not in line, and not in the staff chats.
+
+    Figures keep a tombstone, and the audit log a line.
+    """
+    tombstone = tombstone_of(case, form)
+    if tombstone is not None:
+        tx.tombstones.add(tombstone)
+    tx.audit.add(acted(act.id, member, occasion.now, case.number))
     posts = tx.posts.of(case.id)
     tx.outbox.forget(case.id)
     tx.cases.erase(case.id)
@@ -126,9 +153,17 @@ def _tell_reporter(tx: Transaction, case: Case, occasion: Occasion, chance: Chan
         queue(tx, TellReporter(case=case.id), Priority.CARD, occasion, chance)
 
 
-def keep(tx: Transaction, after: Case, occasion: Occasion, chance: Chance) -> None:
-    """Store what a member of staff did, the newest line of the history, and redraw the cards."""
+def keep(
+    tx: Transaction, after: Case, member: StaffMember, occasion: Occasion, chance: Chance
+) -> None:
+    """Store what a member of staff did, the newest line of the history, and redraw the cards.
+
+    The audit log gets the same line without any words.
+    """
     tx.cases.put(after)
+    event = after.history[-1]
+    told = _without_words(event)
+    tx.audit.add(acted(event.action, member, occasion.now, after.number, told))
     _redraw(tx, after, occasion, chance)
 
 

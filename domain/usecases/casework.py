@@ -247,7 +247,7 @@ def _masked(
     # The history says that something was masked, never what.
     on = occasion.now.date()
     after = case.after(Event(action="mask", by=member.id, by_name=member.name, on=on))
-    keep(tx, after, occasion, chance)
+    keep(tx, after, member, occasion, chance)
     return after
 
 

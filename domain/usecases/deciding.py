@@ -9,6 +9,7 @@ from domain.acting import carry_out, case_and_action, ensure_on_card, erase, kee
 from domain.model.actions import CONFIRM, ensure_may, proposed
 from domain.model.case import Case
 from domain.model.errors import NeedsAnother, StaleButton
+from domain.model.form import Form
 from domain.model.ids import CaseId
 from domain.model.occasion import Occasion
 from domain.model.staff import StaffMember
@@ -36,7 +37,7 @@ def propose(
     if not act.by_two or (act.choices and choice not in act.choices):
         raise StaleButton
     after = proposed(case, act, member, occasion.now.date(), choice if act.choices else "")
-    keep(tx, after, occasion, chance)
+    keep(tx, after, member, occasion, chance)
     return after
 
 
@@ -49,6 +50,7 @@ def confirm(
     occasion: Occasion,
     chance: Chance,
     one_place: bool,
+    form: Form,
 ) -> Case | None:
     """Do what another moderator proposed; None when nothing of the case is left.
 
@@ -65,7 +67,7 @@ def confirm(
     _, act = case_and_action(tx, case_id, proposal.action, occasion.now.date())
     ensure_may(replace(case, proposal=None), act, member)
     if act.erases:
-        erase(tx, case, occasion, chance)
+        erase(tx, case, act, member, occasion=occasion, chance=chance, form=form)
         return None
     return carry_out(
         tx,

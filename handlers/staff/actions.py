@@ -152,6 +152,7 @@ async def _confirmed(office: Office, press: Press) -> Reply:
         occasion=office.occasion,
         chance=services.chance,
         one_place=services.staff.is_one_place,
+        form=services.form,
     )
     services.wake_delivery()
     if case is None:

@@ -304,3 +304,12 @@ async def test_other_acts_tell_the_reporter_nothing(store: Store) -> None:
     await store.write(put, case)
     await press(store, case, "release", MAYA, "")
     assert TellReporter(case=case.id) not in [each.what for each in await store.write(rows)]
+
+
+async def test_the_audit_log_says_that_a_letter_was_sent_and_no_word_of_it(store: Store) -> None:
+    case = await taken(store, Contact.MAILBOX)
+    await opens(store, case)
+    shown = await drafts(store)
+    await sends(store, shown.desk.stamp)
+    (line,) = await store.read(lambda tx: tx.audit.entries(case.number))
+    assert (line.action, line.by_name, line.detail) == ("ask", "Tom", "")

@@ -198,3 +198,9 @@ def test_a_flood_of_reports_does_not_fill_the_memory() -> None:
         senders.sent(case, TAG, NOW)
     assert senders.of(cases[0], NOW) is None
     assert senders.of(cases[1], NOW) == TAG
+
+
+@pytest.mark.asyncio
+async def test_a_mute_leaves_no_line_in_the_audit_log(store: Store) -> None:
+    await mutes(store)
+    assert await store.read(lambda tx: tx.audit.entries()) == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from domain.model.actions import ACTIONS, StaffAction, offered
+from domain.model.actions import ACTIONS, Condition, StaffAction, offered
 from domain.model.case import PROPOSAL_TIME, Case, Status
 from domain.model.contact import Contact, Letter
 from domain.model.errors import (
@@ -103,6 +103,7 @@ async def confirms(
         occasion=occasion(update, now=now),
         chance=SeededChance(update),
         one_place=False,
+        form=FORM,
     )
 
 
@@ -343,3 +344,22 @@ async def test_a_press_on_a_card_from_before_a_proposal_names_who_was_quicker(
     with pytest.raises(CardChanged) as refused:
         await proposes(store, "legal_hold", NOOR, version=case.version, update=2)
     assert refused.value.by == "Maya"
+
+
+@pytest.mark.parametrize("act", BY_TWO, ids=lambda act: act.id)
+async def test_no_act_by_two_takes_the_place_of_another_proposal(act: StaffAction) -> None:
+    assert Condition.NOT_PROPOSED in act.only_while
+
+
+async def test_the_audit_log_names_both_people_also_of_an_erased_case(store: Store) -> None:
+    await arrived(store)
+    await both(store, "erase")
+    lines = await store.read(lambda tx: tx.audit.entries(CASE.number))
+    told = [(each.action, each.by_name, each.detail) for each in lines]
+    assert told == [("propose", "Maya", "erase"), ("erase", "Noor", "")]
+
+
+async def test_figures_keep_counting_a_case_that_was_erased_by_hand(store: Store) -> None:
+    await arrived(store)
+    await both(store, "erase")
+    assert len(await store.read(lambda tx: list(tx.tombstones.every()))) == 1
