@@ -103,7 +103,6 @@ CASE: Case = replace(
         Event(action="claim", by=MEMBER, by_name="Priya", on=NOW.date()),
         Event(action="note", by=MEMBER, by_name="Priya", on=NOW.date(), detail="Rang back."),
     ),
-    held=True,
     proposal=Proposal(action="extend", choice="30", by=MEMBER, by_name="Priya", on=NOW.date()),
 )
 
