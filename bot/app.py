@@ -43,6 +43,7 @@ from handlers.incoming import Door
 from handlers.news import FileNews
 from handlers.reporter.keepsake import keepsake_of
 from handlers.reporter.progress import present
+from handlers.senders import Senders
 from handlers.showing import Showing
 from handlers.visits import Visits
 from media import CleaningRoom
@@ -229,6 +230,8 @@ async def assemble(
             mac=store.keys.receipt_mac,
         ),
         visits=Visits(),
+        senders=Senders(),
+        sender_tags=store.keys.sender_tags,
         bot_username=lambda: application.bot.username,
         wake_delivery=wake_delivery,
         wake_laundry=wake_laundry,

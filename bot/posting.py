@@ -39,7 +39,7 @@ from domain.usecases.delivery import Shown
 from handlers.context import Services
 from handlers.screens import Row
 from handlers.showing import attached
-from handlers.staff.card import Card, card, is_open_menu
+from handlers.staff.card import Card, card, is_open_menu, spot_of
 from texts.markup import Html
 
 P = ParamSpec("P")
@@ -116,7 +116,7 @@ class Posting:
         match outgoing.what:
             case RemovePosts(posts=posts):
                 return posts[0].chat if posts else ChatId(self._services.staff.queue)
-            case ShowEvidence(chat=chat):
+            case ShowEvidence(chat=chat) | PostNotice(about=Post(chat=chat)):
                 return chat
             case PostCard(spot=spot) | RefreshCard(spot=spot) | PostNotice(spot=spot):
                 return self._chat(spot)
@@ -249,15 +249,22 @@ class Posting:
     async def _remove(self, outgoing: Outgoing, posts: tuple[Post, ...]) -> None:
         topics = {(post.chat, post.topic) for post in posts if post.topic is not None}
         emptied = {each for each in topics if await self._topics.remove(*each)}
-        removed = 0
+        left = []
         for post in posts:
             gone = (post.chat, post.topic) in emptied
-            removed += gone or await self._delete(post) or await self._blank(post)
-        await self._drop(outgoing)
-        if removed:
-            self._event("posts_removed", messages=removed)
-        if removed < len(posts):
-            self._event("post_not_removed", messages=len(posts) - removed)
+            if not (gone or await self._delete(post) or await self._blank(post)):
+                left.append((spot_of(self._services, post.chat), post))
+        await self.record(
+            delivery.note_removed,
+            outgoing.id,
+            tuple(left),
+            now=self._services.now(),
+            chance=self._services.chance,
+        )
+        if len(left) < len(posts):
+            self._event("posts_removed", messages=len(posts) - len(left))
+        if left:
+            self._event("post_not_removed", messages=len(left))
 
     async def _delete(self, post: Post) -> bool:
         try:

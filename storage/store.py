@@ -28,6 +28,7 @@ from storage.group_commit import READS, WRITES, Line, UnitConnection, unavailabl
 from storage.letters import LettersTable
 from storage.mailboxes import MailboxesTable
 from storage.migrate import migrate
+from storage.mutes import MutesTable
 from storage.outbox import OutboxTable
 from storage.piece_file import attach_pieces
 from storage.posts import PostsTable
@@ -59,6 +60,7 @@ class SqliteTransaction:
     posts: PostsTable
     outbox: OutboxTable
     desks: DesksTable
+    mutes: MutesTable
     chat_moves: ChatMovesTable
     audit: AuditTable
     tombstones: TombstonesTable
@@ -82,6 +84,7 @@ class SqliteTransaction:
             posts=PostsTable(cursor, cases, chance),
             outbox=OutboxTable(cursor, keys),
             desks=DesksTable(cursor, keys),
+            mutes=MutesTable(cursor),
             chat_moves=ChatMovesTable(cursor, keys),
             audit=AuditTable(cursor, unlocked.audit),
             tombstones=TombstonesTable(cursor, unlocked.tombstones, chance),

@@ -14,6 +14,7 @@ from tests.journeys.test_casework import released, tells
 from tests.journeys.test_coming_back import code_in, gives, keepsake, sends
 from tests.journeys.test_evidence import comes_to_evidence, looks
 from tests.journeys.test_reporting import tells_everything
+from tests.journeys.test_two_way import asks, taken
 
 ASKED_FOR = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
 """Kinds of update that the sandbox makes by itself; the others are made here."""
@@ -270,6 +271,45 @@ async def taking_back(all_: Everything) -> None:
     await all_.scene.delivered()
 
 
+async def writing_to_each_other(all_: Everything) -> None:
+    """Let staff ask, the reporter answer, and the case be closed; in the chat and by mailbox."""
+    scene = all_.scene
+    amina, maya, tom = scene.phone("Amina"), scene.colleague("Maya"), scene.colleague("Tom")
+    for way in "reply_here", "mailbox":
+        await sends(amina, way)
+        card = await taken(scene, maya, tom)
+        await asks(scene, tom, card, "Did he wear a badge?")
+        if way == "mailbox":
+            await gives(amina, code_in(amina))
+        else:
+            await amina.taps("button-open-case")
+        await amina.says("Yes, a round one.")
+        await amina.taps("button-send-to-staff")
+        await scene.delivered()
+
+
+async def moderating_together(all_: Everything) -> None:
+    """Mute whoever sent a report, keep it longer, and erase it; two moderators do so."""
+    scene = all_.scene
+    amina, maya, noor = scene.phone("Amina"), scene.colleague("Maya"), scene.colleague("Noor")
+    await sends(amina, "mailbox")
+    await scene.delivered()
+    card = cards_in(scene.in_queue)[-1]
+    await maya.unfolds("staff-action-mute", card)
+    await maya.presses("staff-choice-mute-7", card)
+    await scene.delivered()
+    await amina.opens()
+    await amina.says("/report")
+    for act in "extend", "legal-hold", "lift-hold", "erase":
+        card = cards_in(scene.in_queue)[-1]
+        await maya.unfolds(f"staff-action-{act}", card)
+        if act == "extend":
+            await maya.presses("staff-choice-extend-30", card)
+        await scene.delivered()
+        await noor.presses("staff-action-confirm", card)
+        await scene.delivered()
+
+
 async def handing_over_files(all_: Everything) -> None:
     """Send files of every kind before and in a report, and let staff look at them."""
     scene = all_.scene
@@ -316,5 +356,7 @@ FLOWS: tuple[Flow, ...] = (
     being_reached_in_the_chat,
     taking_back,
     handing_over_files,
+    writing_to_each_other,
+    moderating_together,
     time_alone,
 )

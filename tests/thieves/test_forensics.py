@@ -103,6 +103,25 @@ async def reports_with_a_photo(scene: Scene) -> None:
     await reports_with(scene, scene.phone("Amina"), "red")
 
 
+async def is_muted(scene: Scene) -> None:
+    """Have whoever sent a report muted."""
+    await sends_a_report(scene)
+    maya, card = scene.colleague("Maya"), cards_in(scene.in_queue)[-1]
+    await maya.unfolds("staff-action-mute", card)
+    await maya.presses("staff-choice-mute-7", card)
+
+
+async def is_erased_by_two(scene: Scene) -> None:
+    card = cards_in(scene.in_queue)[-1]
+    await scene.colleague("Maya").unfolds("staff-action-erase", card)
+    await scene.delivered()
+    await scene.colleague("Noor").presses("staff-action-confirm", card)
+
+
+async def lets_the_mute_end(scene: Scene) -> None:
+    await scene.passes(days=8)
+
+
 async def does_not_give_it(scene: Scene) -> None:
     await scene.phone("Amina").taps("button-do-not-take")
 
@@ -178,6 +197,8 @@ DELETIONS: tuple[tuple[Deed, Deed, set[str]], ...] = (
     (works_on_it_for_days, lets_the_way_end, {"routes.chat_sealed", "routes.person_tag"}),
     (offers_a_photo, does_not_give_it, {"evidence.key_wrapped", "evidence.request_sealed"}),
     (reports_with_a_photo, lets_its_day_come, {"evidence.key_wrapped", "evidence.body_sealed"}),
+    (is_muted, lets_the_mute_end, {"mutes.sender_tag", "conversations.reporter_key"}),
+    (works_on_a_report, is_erased_by_two, {"cases.key_wrapped", "posts.body_sealed"}),
     (works_on_a_report, lets_its_day_come, {"cases.key_wrapped", "cases.body_sealed"}),
 )
 """What there was, what deleted it, and some of what must be gone."""

@@ -15,10 +15,16 @@ from storage.boxes import mail_keys
 from tests.journeys.belongings import a_photo
 from tests.journeys.phone import Phone
 from tests.journeys.scene import AMINA, Scene
-from tests.journeys.staff import Colleague
+from tests.journeys.staff import Colleague, cards_in
 from tests.journeys.test_coming_back import code_in, released, sends
 from tests.journeys.test_evidence import comes_to_evidence, reports_with
-from tests.thieves.thief import FROM_AN_ACCOUNT, NOT_FROM_AN_ACCOUNT, Thief, copied
+from tests.thieves.thief import (
+    FROM_AN_ACCOUNT,
+    FROM_AN_ACCOUNT_AND_A_DAY,
+    NOT_FROM_AN_ACCOUNT,
+    Thief,
+    copied,
+)
 
 CHAT_MEMORY = {"conversations.reporter_key"}
 """For as long as an unsent report is kept, the service knows that an account wrote to it."""
@@ -46,7 +52,8 @@ class Robbery:
     def knows_all(self, copy: Path | None = None) -> Thief:
         """Return a thief with every key there is now."""
         config = self.scene.program.config
-        return Thief(copy or self.copy(), config.key_file, config.epochs)
+        today = self.scene.now().date()
+        return Thief(copy or self.copy(), config.key_file, config.epochs, today)
 
 
 @pytest.fixture
@@ -76,7 +83,7 @@ def test_everything_that_keys_make_of_an_account_is_tried() -> None:
         name for name in vars(Keys) if not name.startswith("_") and callable(getattr(Keys, name))
     }
     made -= {"server", "check_tag", "code_salt"}
-    assert made == FROM_AN_ACCOUNT.keys() | NOT_FROM_AN_ACCOUNT
+    assert made == FROM_AN_ACCOUNT.keys() | NOT_FROM_AN_ACCOUNT | {FROM_AN_ACCOUNT_AND_A_DAY}
 
 
 @asynchronous
@@ -195,6 +202,28 @@ async def test_erasing_takes_the_files_of_an_unsent_report_along(
     assert robbery.knows_all().finds(AMINA) >= {"evidence.holder_tag", "evidence.request_sealed"}
     await amina.says("/delete")
     await amina.taps("button-delete-everything")
+    assert robbery.knows_all().finds(AMINA) == set()
+
+
+@asynchronous
+async def test_a_mute_tells_with_all_keys_that_an_account_is_muted_and_not_for_which_case(
+    scene: Scene, amina: Phone, maya: Colleague, robbery: Robbery
+) -> None:
+    await sends(amina, "mailbox")
+    await scene.delivered()
+    card = cards_in(scene.in_queue)[-1]
+    await maya.unfolds("staff-action-mute", card)
+    await maya.presses("staff-choice-mute-7", card)
+    await scene.delivered()
+    await amina.says("/delete")
+    await amina.taps("button-delete-everything")
+    thief = robbery.knows_all()
+    assert thief.finds(AMINA) == {"mutes.sender_tag"}
+    (mute,) = [cell.value for cell in thief.cells if cell.place == "mutes.sender_tag"]
+    assert not [
+        place for place, plain in thief.read() if mute in plain or mute.hex().encode() in plain
+    ]
+    await scene.passes(days=8)
     assert robbery.knows_all().finds(AMINA) == set()
 
 

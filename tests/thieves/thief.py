@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
@@ -23,7 +23,7 @@ from storage.evidence import PIECE, PIECE_BLOCK
 from storage.piece_file import piece_file_of
 from storage.sealing import KEY_BYTES, Place, Seal
 
-SOME_TIME: Final = datetime(2030, 1, 1, tzinfo=UTC)
+SOME_DAY: Final = date(2030, 1, 1)
 
 FROM_AN_ACCOUNT: Final[Mapping[str, Callable[[Keys, int, str], bytes]]] = {
     "reporter_key": lambda keys, account, _: bytes.fromhex(keys.reporter_key(account)),
@@ -39,6 +39,9 @@ FROM_AN_ACCOUNT: Final[Mapping[str, Callable[[Keys, int, str], bytes]]] = {
     ),
 }
 """Whatever can be worked out from an account, or from an account and a case; by its name."""
+
+FROM_AN_ACCOUNT_AND_A_DAY: Final = "sender_tags"
+"""Marks by which a sender is muted; another one each week."""
 
 NOT_FROM_AN_ACCOUNT: Final = frozenset(
     ("with_tags", "epoch_seal", "way_back", "chat_behind", "ticket", "read_ticket")
@@ -59,9 +62,14 @@ class Thief:
     """Has a copy of the database; with a key file and epoch keys, all that these open."""
 
     def __init__(
-        self, database: Path, key_file: Path | None = None, epochs: Path | None = None
+        self,
+        database: Path,
+        key_file: Path | None = None,
+        epochs: Path | None = None,
+        today: date = SOME_DAY,
     ) -> None:
         """Read every cell there is, and open what can be opened."""
+        self.today = today
         self.cells = (*_cells(database), *_cells(piece_file_of(database)))
         self.keys = Keys(load_key_file(key_file)) if key_file else None
         self._seals: list[Seal | OpenBox] = []
@@ -114,6 +122,7 @@ class Thief:
     def _derived(self, account: int) -> Iterator[bytes]:
         cases = {cell.value.decode() for cell in self.cells if cell.place.endswith(".case_id")}
         if self.keys:
+            yield from self.keys.sender_tags(self.keys.reporter_key(account), self.today)
             for works_out in FROM_AN_ACCOUNT.values():
                 for case in cases or {""}:
                     found = works_out(self.keys, account, case)
