@@ -27,6 +27,7 @@ async def asked_about_privacy(_: Said | Tapped, room: Room) -> Reply:
         retention_days=services.policy.retention_days,
         delay_minutes=services.policy.delay_minutes,
         route_days=services.policy.route_days,
+        audit_days=services.policy.audit_days,
     )
     return Reply(screen=Screen(text, ((to_menu(room), hide(room)),)))
 

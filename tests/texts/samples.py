@@ -10,6 +10,7 @@ ENGLISH, ARABIC = Language("en"), Language("ar")
 DAYS = {"day", "when", "month", "deletion_day"}
 NUMBERS = {
     "asked",
+    "audit_days",
     "characters",
     "count",
     "days",
@@ -23,6 +24,7 @@ NUMBERS = {
     "pages",
     "parts",
     "retention_days",
+    "route_days",
 }
 CHOICES = {"part": "evening", "role": "me"}
 LONGEST_WORD = "Example Community Support of London"

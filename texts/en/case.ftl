@@ -22,7 +22,7 @@ case-code-too-many =
     Wait ten minutes, then write your code again. Nothing happened to your report.
 case-gone =
     <b>This report is gone.</b>
-    It was deleted. Nothing of it is left with us.
+    It was deleted. None of your words are left here.
 
 ## How it stands
 
@@ -79,7 +79,7 @@ case-withdraw =
 button-withdraw-surely = Yes, delete it
 case-withdrawn =
     <b>Deleted.</b>
-    Nothing of the report is left with us. Staff may remember what they have read.
+    None of your words are left here. Staff may remember what they have read. /privacy says what stays for a while in locked copies.
 button-cut = Stop telling me here
 case-cut =
     <b>Stop being reached in this chat?</b>

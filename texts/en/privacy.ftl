@@ -5,7 +5,7 @@ privacy =
     • <b>A report you have not sent:</b> { $draft_hours ->
         [one] { $draft_hours } hour
        *[other] { $draft_hours } hours
-    } after your last tap. Then it is deleted.
+    } after you last worked on it. Then it is deleted.
     • <b>A report you sent:</b> { $retention_days ->
         [one] { $retention_days } day
        *[other] { $retention_days } days
@@ -15,19 +15,25 @@ privacy =
        *[other] { $route_days } days
     } at most. Otherwise nothing is kept.
     • <b>For five minutes after sending:</b> a button in your chat can take the report back. What it needs is in the button, not with us. A code that could not be shown yet is kept sealed until it is shown.
+    • <b>Photos and files:</b> we clean a file when you add it, and keep only the cleaned one, as long as its report. How to fetch it is kept sealed until then. A file that you were asked about and did not add: 13 hours at most.
     • <b>Your language, and which messages to wipe when you hide the chat:</b> as long as an unsent report.
     • <b>That you have just sent a report, and the day it will be deleted:</b> until you go back to the first screen, hide the chat or erase, and no longer than an unsent report. It does not say which report.
     • <b>If staff mute whoever sent a report:</b> a mark, for up to 30 days, by which this bot takes no reports from that account. Staff do not learn whose it is. Only the running program knows which mark belongs to which report, for 24 hours, and writes it down nowhere.
+    • <b>After a report is deleted:</b> figures may still count it: the month, some of what you chose and how the work ended, never your words or the day. A log keeps for { $audit_days ->
+        [one] { $audit_days } day
+       *[other] { $audit_days } days
+    } which of the staff did what with a case number.
+    • <b>Locked copies:</b> we may keep copies of sent reports in case a machine breaks. We destroy the keys to them in the week after the day on which the report was to be deleted, also if you delete it sooner.
 
     <b>Who reads it</b>
-    { $organisation }. They see your answers, the day and the part of the day. They do not see your name, number or account. { $delay_minutes ->
+    { $organisation }. They see your answers, the cleaned files, the language you used, the day and the part of the day. They do not see your name, number or account. { $delay_minutes ->
         [0] { "" }
-        [one] We hold reports back for up to { $delay_minutes } minute, so that nobody can match you to one by the clock. Urgent ones go at once.
-       *[other] We hold reports back for up to { $delay_minutes } minutes, so that nobody can match you to one by the clock. Urgent ones go at once.
+        [one] We hold reports back for up to { $delay_minutes } minute, so that it is harder to match you to one by the clock. Urgent ones go at once.
+       *[other] We hold reports back for up to { $delay_minutes } minutes, so that it is harder to match you to one by the clock. Urgent ones go at once.
     }
 
     <b>What we cannot do</b>
-    • We cannot find a report you sent without its case code. If you lose the code, nobody can get it back.
+    • We cannot find a report you sent without its case code, unless you chose to be told in this chat. If you lose the code, nobody can get it back.
     • We cannot stop Telegram from seeing that you write here.
     • We cannot stop the police from trying to trace somebody if they think a life is at risk.
 
