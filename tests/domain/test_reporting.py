@@ -269,6 +269,28 @@ async def test_the_card_of_an_urgent_report_is_not_held_back(store: Store) -> No
     assert due[1].due_at == NOW
 
 
+async def test_the_wait_before_a_card_is_another_each_time_and_bounded(store: Store) -> None:
+    slow, chance = Policy(delay_minutes=10), SeededChance()
+    due: list[Outgoing] = []
+    for update in range(1, 41):
+        await store.write(put_draft, a_draft(REQUIRED, at=REVIEW))
+        await store.write(
+            reporting.submit_report,
+            ME,
+            chance=chance,
+            reach=new_mailbox(update),
+            sender=(),
+            occasion=occasion(update),
+            form=FORM,
+            policy=slow,
+        )
+        due += await store.write(queued)
+    waits = [(each.due_at - NOW).total_seconds() for each in due]
+    assert len(set(waits)) > 30
+    assert min(waits) < 120
+    assert 480 < max(waits) <= 600
+
+
 async def test_deleting_a_draft_leaves_nothing_of_it(store: Store) -> None:
     await store.write(put_draft, a_draft({STORY: written("gone soon")}))
     assert await store.write(reporting.discard_draft, ME, occasion=occasion(1))
