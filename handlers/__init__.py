@@ -41,6 +41,7 @@ from handlers.staff.proof import asked_about_proof
 
 PRIVATE = filters.ChatType.PRIVATE
 SAID = PRIVATE & filters.UpdateType.MESSAGE
+SENT = PRIVATE & filters.UpdateType.MESSAGES  # new ones and edited ones; none of a business's chat
 FILES = (
     filters.PHOTO
     | filters.VIDEO
@@ -101,7 +102,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door)
     add(MessageHandler(SAID & filters.LOCATION, door.shared_pin(words.shared_pin)))
     add(MessageHandler(SAID & FILES, door.sent_file(files.sent_file)))
     add(MessageHandler(SAID & filters.TEXT, door.said_by_anyone(words.said_words, said_words)))
-    add(MessageHandler(PRIVATE, door.sent_other(words.sent_other)))
+    add(MessageHandler(SENT, door.sent_other(words.sent_other)))
     add(InlineQueryHandler(tips_inline(door.services, door.first_language)))
     add(TypeHandler(Update, nothing_to_answer))
 

@@ -22,7 +22,8 @@ async def keep_up(services: Services, log: EventLog) -> None:
         continue
     if erased:
         await services.rewrite_files()
-    if erased or cleared.drafts or cleared.conversations or cleared.mutes:
+    forgotten = cleared.drafts + cleared.conversations + cleared.routes + cleared.mutes
+    if erased or forgotten:
         services.scrub_soon()
         log(
             "purged",

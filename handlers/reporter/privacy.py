@@ -37,6 +37,8 @@ async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
     known = await room.services.store.write(
         hide_chat, room.reporter, occasion=room.occasion, policy=room.services.policy
     )
+    # The log still holds which messages there were, and perhaps a code: not for long.
+    room.services.scrub_soon()
     wipe = tuple(dict.fromkeys((*known, event.message)))
     return Reply(screen=Screen(room.say("hide-done"), quiet=True), wipe=wipe, fresh=True)
 

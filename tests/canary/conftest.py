@@ -1,0 +1,137 @@
+"""Fixtures of the canaries: the scene in which every update tells all that Telegram could tell."""
+
+import io
+import logging
+import sys
+import tempfile
+import threading
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import orjson
+import pytest
+import pytest_asyncio
+
+from bot.logs import install_logging
+from sandbox.refusals import Json
+from tests.canary.dressing import Dressing
+from tests.canary.fields import Types, known_types
+from tests.canary.traces import Everything, Sealed
+from tests.journeys.phone import Phone
+from tests.journeys.scene import PEOPLE, REPORTERS, TOKEN, Place, Scene, a_scene
+from tests.journeys.staff import Colleague
+
+ACCOUNTS = {"Amina": 7_313_373_137_137, "Yusuf": 7_424_474_247_247, "Ola": 7_535_575_357_357}
+"""Numbers that are found nowhere by chance."""
+
+
+@pytest.fixture(scope="session")
+def types() -> Types:
+    """Return the types, which take a moment to read."""
+    return known_types()
+
+
+@pytest.fixture
+def dressing(types: Types) -> Dressing:
+    """Return what fills updates with markers."""
+    return Dressing(types=types)
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """Return everything that anybody logs, from DEBUG to CRITICAL, as the program writes it."""
+    root, ours = logging.getLogger(), logging.getLogger("tellsafe")
+    before = root.handlers[:], root.level, ours.level, logging.getLogRecordFactory()
+    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning
+    stream = io.StringIO()
+    install_logging("DEBUG", secrets=[TOKEN], stream=stream)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield stream
+    finally:
+        root.handlers[:], root.level = before[0], before[1]
+        ours.setLevel(before[2])
+        logging.setLogRecordFactory(before[3])
+        sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning = hooks
+
+
+@pytest.fixture
+def place() -> Place:
+    """Return the usual places, with reporters under telltale numbers."""
+    people = (
+        type(each)(
+            id=ACCOUNTS.get(each.name, each.id),
+            name=each.name,
+            side=each.side,
+            language=each.language,
+        )
+        for each in PEOPLE
+    )
+    return Place(people=tuple(people))
+
+
+@pytest_asyncio.fixture
+async def everything(
+    tmp_path: Path,
+    place: Place,
+    logged: io.StringIO,
+    dressing: Dressing,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Everything]:
+    """Return the scene with a running bot, in which everything is dressed and overheard."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setenv("SQLITE_TMPDIR", str(temporary))
+    sealed = Sealed()
+    sealed.listen(monkeypatch)
+    async with a_scene(tmp_path, place) as scene:
+        _name(scene, dressing)
+        scene.sandbox.world.updates.distort = dressing.dresses
+        await scene.start_bot()
+        yield Everything(
+            scene=scene,
+            dressing=dressing,
+            logged=logged,
+            sealed=sealed,
+            reporters=frozenset(ACCOUNTS.values()),
+        )
+
+
+def _name(scene: Scene, dressing: Dressing) -> None:
+    """Give reporters names that are markers, and staff a family name, which may be shown."""
+    world = scene.sandbox.world
+    for person in world.people.values():
+        if person.name in REPORTERS:
+            first = dressing.markers.word(f"{person.name}.first_name")
+            who: Json = {"id": person.id, "is_bot": False, "first_name": first}
+            chat: Json = {"id": person.id, "type": "private", "first_name": first}
+            world.chats[person.id].wire = orjson.Fragment(orjson.dumps(chat))
+        else:
+            who = {**person.json(), "last_name": "Moss"}
+        person.wire = orjson.Fragment(orjson.dumps(who))
+
+
+@pytest.fixture
+def scene(everything: Everything) -> Scene:
+    """Return the scene itself."""
+    return everything.scene
+
+
+@pytest.fixture
+def amina(scene: Scene) -> Phone:
+    """Return somebody who reports."""
+    return scene.phone("Amina")
+
+
+@pytest.fixture
+def maya(scene: Scene) -> Colleague:
+    """Return the moderator."""
+    return scene.colleague("Maya")
+
+
+@pytest.fixture
+def tom(scene: Scene) -> Colleague:
+    """Return a case worker."""
+    return scene.colleague("Tom")
