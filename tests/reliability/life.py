@@ -77,7 +77,12 @@ class Life:
         lines = {line for store in self.stores for line in store.lines}
         # What a task begins while it ends has to end too, and the threads go last.
         await _ended(lambda: {task for task in self._tasks if task not in lines})
-        await _ended(lambda: lines)
+        # A line closes its connection while it ends. Told to end twice it would not wait for that,
+        # and its thread would answer a loop that is gone.
+        for line in lines:
+            line.cancel()
+        if lines:
+            await asyncio.wait(lines)
         for request in self.requests:
             await request.shutdown()
 
