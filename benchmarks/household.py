@@ -63,5 +63,10 @@ class Household:
         return Keys(load_key_file(self._key_file))
 
     @property
+    def epochs(self) -> Path:
+        """Return the folder of the epoch keys."""
+        return self.folder / "tellsafe.key.epochs"
+
+    @property
     def _key_file(self) -> Path:
         return self.folder / "tellsafe.key"

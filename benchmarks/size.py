@@ -64,7 +64,7 @@ async def size(*, core: int | None) -> Size:
 async def _fill(home: Household) -> None:
     chance = SystemChance()
     clock = SystemClock()
-    store = await SqliteStore.open(home.database, home.keys(), chance)
+    store = await SqliteStore.open(home.database, home.keys(), chance, epochs=home.epochs)
     words = Written(parts=("They stood in my way and shouted. " * 10,))
     answers: dict[StepId, Answer] = {
         StepId("role"): Chosen(options=(OptionId("witness"),)),

@@ -19,6 +19,7 @@ from bot.form_file import load_form
 from bot.handling import Handling, OnePersonAtATime
 from bot.intake import LONGEST_WAIT, Intake
 from bot.jobs.deliver import deliver
+from bot.jobs.destroy_keys import destroy_keys
 from bot.jobs.keep_up import keep_up
 from bot.jobs.rewrite import rewrite
 from bot.laundering import Laundry
@@ -58,6 +59,7 @@ DRAIN_SECONDS = 20.0
 JOBS = (
     Job(name="deliver", every_seconds=15, function=deliver),
     Job(name="keep_up", every_seconds=60, function=keep_up),
+    Job(name="destroy_keys", every_seconds=3600, function=destroy_keys, first_after_seconds=300),
     Job(name="rewrite", every_seconds=6 * 3600, function=rewrite, first_after_seconds=3600),
 )
 """What time causes; each looks for what is due, so a late tick loses nothing."""
@@ -190,9 +192,9 @@ async def assemble(
     """
     form, words = load_form(config.form_file)
     texts = texts or Catalogue.load(words)
-    keys = Keys(load_key_file(config.key_file))
+    master = Keys(load_key_file(config.key_file))
     config.database.parent.mkdir(parents=True, exist_ok=True)
-    store = await SqliteStore.open(config.database, keys, chance)
+    store = await SqliteStore.open(config.database, master, chance, epochs=config.epochs)
     scrubbing = Scrubbing(store.empty_log)
     question, talk, limiter = AiohttpRequest(), AiohttpRequest(), limits or Limits()
     application = _application(config, question, talk, limiter)
@@ -216,15 +218,15 @@ async def assemble(
         chance=chance,
         read_date=read_date,
         find_date=find_date,
-        requests=RequestSealing(keys),
         find_clues=_clue_finder(config, texts),
-        reporter_key=keys.reporter_key,
+        requests=RequestSealing(store.keys),
+        reporter_key=store.keys.reporter_key,
         ways=WaysBack(
-            mail_keys=CodeKeys(keys.code_salt),
-            of_chat=keys.way_back,
-            ticket=keys.ticket,
-            read_ticket=keys.read_ticket,
-            mac=keys.receipt_mac,
+            mail_keys=CodeKeys(store.keys.code_salt),
+            of_chat=store.keys.way_back,
+            ticket=store.keys.ticket,
+            read_ticket=store.keys.read_ticket,
+            mac=store.keys.receipt_mac,
         ),
         visits=Visits(),
         bot_username=lambda: application.bot.username,
@@ -232,6 +234,7 @@ async def assemble(
         wake_laundry=wake_laundry,
         scrub_soon=scrubbing.soon,
         rewrite_files=store.rewrite_files,
+        destroy_epochs=store.destroy_epochs,
         note_error=log.note_error,
     )
     delivery = Delivery(application.bot, services, event=log)

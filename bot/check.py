@@ -12,7 +12,7 @@ from bot.chance import SystemChance
 from bot.check_telegram import look_at_telegram
 from bot.clock import Clock, SystemClock
 from bot.config import Config
-from bot.config_secrets import KEY_FILE
+from bot.config_secrets import EPOCHS_DIR, KEY_FILE
 from bot.findings import LEAST_FREE, Finding, render
 from bot.transport import AiohttpRequest
 from storage import Keys, SqliteStore, StorageProblem, current_version, load_key_file
@@ -52,7 +52,12 @@ async def check(config: Config, *, clock: Clock | None = None) -> list[Finding]:
 
 
 def _look_at_files(config: Config) -> list[Finding]:
-    return [*_look_at_key(config.key_file, config.database.parent), _look_at_folder(config)]
+    data = config.database.parent
+    return [
+        *_look_at_key(config.key_file, data),
+        *_look_at_epochs(config.epochs, data),
+        _look_at_folder(config),
+    ]
 
 
 def _look_at_key(file: Path, data: Path) -> list[Finding]:
@@ -67,6 +72,18 @@ def _look_at_key(file: Path, data: Path) -> list[Finding]:
     if file.resolve().is_relative_to(data.resolve()):
         what = "The key file lies in the data folder, so a backup of that folder opens itself."
         mend = f"Move it elsewhere and tell {KEY_FILE}."
+        found.append(Finding(KEY, ok=False, what=what, mend=mend))
+    return found
+
+
+def _look_at_epochs(folder: Path, data: Path) -> list[Finding]:
+    found = []
+    if folder.exists() and folder.stat().st_mode & OTHERS:
+        what, mend = "Others on this machine can read the epoch keys.", f"chmod 700 {folder}"
+        found.append(Finding(KEY, ok=False, what=what, mend=mend))
+    if folder.resolve().is_relative_to(data.resolve()):
+        what = "The epoch keys lie in the data folder, so an old copy of that folder opens itself."
+        mend = f"Move them elsewhere and tell {EPOCHS_DIR}."
         found.append(Finding(KEY, ok=False, what=what, mend=mend))
     return found
 
@@ -98,9 +115,9 @@ async def _look_into_database(config: Config) -> list[Finding]:
         mend = "Make a backup, then: python -m bot migrate"
         return [Finding(DATABASE, ok=None, what=what, mend=mend)]
     try:
-        # At this version opening changes nothing; it checks the settings and the key.
+        # At this version opening does no more than a start: it checks settings and keys.
         keys = Keys(load_key_file(config.key_file))
-        store = await SqliteStore.open(path, keys, SystemChance())
+        store = await SqliteStore.open(path, keys, SystemChance(), epochs=config.epochs)
     except StorageProblem as problem:
         return [Finding(DATABASE, ok=False, what=str(problem))]
     await store.close()

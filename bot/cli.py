@@ -3,28 +3,33 @@
 import asyncio
 import contextlib
 import errno
-import os
 import signal
 import sys
 import webbrowser
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from bot.chance import SystemChance
-from bot.config import Config, load_config
-from bot.config_problems import ConfigProblems, TokenRefused
+from bot.cli_audit import audit
+from bot.cli_backup import backup, restore
+from bot.cli_figures import figures
+from bot.cli_keys import keys
+from bot.command import (
+    CANNOT_START,
+    HERE,
+    NEEDS_ATTENTION,
+    WRONG_SETTINGS,
+    ConfigPath,
+)
+from bot.command import run_to_end as _run
+from bot.command import settings_of as _settings
+from bot.config import Config
 from bot.logs import EventLog, install_logging, watch_loop
 from bot.memory import settle
 from storage import StorageProblem
-
-NEEDS_ATTENTION = 1
-WRONG_SETTINGS = 2
-CANNOT_START = 3
 
 app = typer.Typer(
     name="tellsafe",
@@ -33,9 +38,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-ConfigPath = Annotated[Path, typer.Option("--config", help="The settings file.")]
-HERE = Path("config.toml")
-T = TypeVar("T")
+app.command()(backup)
+app.command()(restore)
+app.command()(figures)
+app.add_typer(keys)
+app.add_typer(audit)
 
 
 @app.command()
@@ -152,40 +159,12 @@ async def _demo(data: Path, port: int, *, browser: bool, webhook: bool) -> None:
         await demo.close()
 
 
-def _settings(path: Path) -> Config:
-    try:
-        return load_config(path, os.environ)
-    except ConfigProblems as problems:
-        _say_problems(problems)
-        raise typer.Exit(WRONG_SETTINGS) from None
-
-
-def _say_problems(problems: ConfigProblems) -> None:
-    table = Table(title="The settings cannot be used", title_justify="left")
-    for heading in ("Setting", "Found", "Mend"):
-        table.add_column(heading, overflow="fold")
-    for each in problems.problems:
-        table.add_row(each.setting, each.found, each.mend)
-    Console(stderr=True).print(table)
-
-
 def _logging(settings: Config) -> EventLog:
     secrets = [settings.token.get_secret_value()]
     if settings.webhook_secret:
         secrets.append(settings.webhook_secret.get_secret_value())
     install_logging(settings.logs.level, secrets=secrets, stream=sys.stderr)
     return EventLog(chance=SystemChance())
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    try:
-        return asyncio.run(work)
-    except ConfigProblems as problems:
-        _say_problems(problems)
-        raise typer.Exit(WRONG_SETTINGS) from None
-    except (StorageProblem, TokenRefused) as problem:
-        Console(stderr=True).print(str(problem))
-        raise typer.Exit(CANNOT_START) from None
 
 
 def main() -> None:

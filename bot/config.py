@@ -177,6 +177,22 @@ class Privacy(_Table):
     )
 
 
+class Audit(_Table):
+    """How long it is kept what staff did."""
+
+    keep_days: int = Field(
+        default=730, ge=30, le=3650, description="a whole number of days from 30 to 3650"
+    )
+
+
+class Backup(_Table):
+    """Who can open backups."""
+
+    recipients: tuple[Annotated[str, Field(pattern=r"^age1[a-z0-9]{50,}$")], ...] = Field(
+        default=(), description='a list of public keys of the age format, such as ["age1…"]'
+    )
+
+
 class FormFile(_Table):
     """Which questions are asked."""
 
@@ -214,6 +230,8 @@ class Settings(_Table):
     staff: Staff = Field(description="the table [staff]")
     storage: Storage = Field(description="the table [storage]")
     privacy: Privacy = Field(description="the table [privacy]")
+    audit: Audit = Field(description="the table [audit]")
+    backup: Backup = Field(description="the table [backup]")
     form: FormFile = Field(description="the table [form]")
     logs: Logs = Field(description="the table [logs]")
     health: Health = Field(description="the table [health]")
@@ -228,6 +246,7 @@ class Config(Settings):
     folder: Path
     token: SecretStr
     key_file: Path
+    epochs: Path
     webhook_secret: SecretStr | None = None
     clock_file: Path | None = None
 
@@ -240,6 +259,7 @@ class Config(Settings):
             retention_days=self.privacy.retention_days,
             delay_minutes=self.privacy.delay_minutes,
             route_days=self.privacy.route_days,
+            audit_days=self.audit.keep_days,
         )
 
     @property

@@ -10,10 +10,19 @@ from bot.config_problems import Problem, unknown_variables
 
 TOKEN = "TELLSAFE_BOT_TOKEN"  # noqa: S105  the name of a variable
 KEY_FILE = "TELLSAFE_KEY_FILE"
+EPOCHS_DIR = "TELLSAFE_EPOCHS_DIR"
 WEBHOOK_SECRET = "TELLSAFE_WEBHOOK_SECRET"  # noqa: S105  the name of a variable
 CLOCK_FILE = "TELLSAFE_CLOCK_FILE"
 VARIABLES = (
-    *(TOKEN, f"{TOKEN}_FILE", KEY_FILE, WEBHOOK_SECRET, f"{WEBHOOK_SECRET}_FILE", CLOCK_FILE),
+    *(
+        TOKEN,
+        f"{TOKEN}_FILE",
+        KEY_FILE,
+        EPOCHS_DIR,
+        WEBHOOK_SECRET,
+        f"{WEBHOOK_SECRET}_FILE",
+        CLOCK_FILE,
+    ),
     "TELLSAFE_CONFIG",  # read by the command line, to find the file at all
 )
 
@@ -36,9 +45,11 @@ def read_secrets(
     if not key_file:
         mend = "Set it to the path of the key file, which is not in the data folder."
         problems.append(Problem(KEY_FILE, "missing", mend))
+    epochs_dir = environment.get(EPOCHS_DIR) or f"{key_file}.epochs"
     clock_file = environment.get(CLOCK_FILE)
     return secrets | {
         "key_file": Path(key_file),
+        "epochs": Path(epochs_dir),
         "clock_file": Path(clock_file) if clock_file else None,
     }
 

@@ -92,6 +92,7 @@ class Event(StrEnum):
 
     SCHEDULE_MENDED = "schedule_mended", logging.WARNING, "jobs"
     PURGED = "purged", logging.INFO, "cases", "drafts", "conversations", "desks", "updates"
+    KEYS_DESTROYED = "keys_destroyed", logging.INFO, "keys"
     COMMANDS_SET = "commands_set", logging.DEBUG, "languages"
 
 

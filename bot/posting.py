@@ -79,8 +79,8 @@ class Posting:
         self._services = services
         self._event = event
         self._pause = pause
-        self._exhibits = Exhibits(bot, services, event=event, record=self.record)
         self._telling = Telling(bot, services, self._topics, self.record)
+        self._exhibits = Exhibits(bot, services, event=event, record=self.record)
         self._cases: WeakValueDictionary[CaseId, asyncio.Lock] = WeakValueDictionary()
 
     async def send(self, outgoing: Outgoing) -> None:

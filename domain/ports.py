@@ -4,11 +4,12 @@ A use case is a plain function of a `Transaction`. The store runs it whole on th
 thread, so nothing can be awaited, sent or interleaved between its first read and its last write.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from domain.model.attached import AttachedFile, Holder
+from domain.model.audit import Entry
 from domain.model.case import Case
 from domain.model.code import CaseCode
 from domain.model.contact import Letter, Mailbox, MailKeys, Proof, WayBack
@@ -28,6 +29,7 @@ from domain.model.ids import (
     UpdateId,
 )
 from domain.model.outgoing import Outgoing, Post, Spot
+from domain.model.tombstone import Tombstone
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -98,7 +100,10 @@ class Cases(Protocol):
         """List cases whose deletion day has come."""
 
     def erase(self, case: CaseId) -> None:
-        """Overwrite the case's key and its files' keys and delete their rows."""
+        """Overwrite the case's key and delete its rows; see `Tombstones` for what figures keep."""
+
+    def every(self) -> Iterator[Case]:
+        """Return all cases, in no order that tells anything."""
 
 
 class Mailboxes(Protocol):
@@ -213,6 +218,29 @@ class ChatMoves(Protocol):
         """Follow moves to the id a chat has now."""
 
 
+class Audit(Protocol):
+    """What staff did; outlives the cases."""
+
+    def add(self, entry: Entry) -> None:
+        """Write one line below the others."""
+
+    def entries(self, case: CaseNumber | None = None) -> tuple[Entry, ...]:
+        """Return all lines, or those of one case, oldest first."""
+
+    def drop_before(self, at: datetime) -> int:
+        """Drop lines that are older than a time; return how many."""
+
+
+class Tombstones(Protocol):
+    """What figures still count of erased cases."""
+
+    def add(self, tombstone: Tombstone) -> None:
+        """Keep what is left to count of one case."""
+
+    def every(self) -> Iterator[Tombstone]:
+        """Return all of them, in no order that tells anything."""
+
+
 class EvidenceFiles(Protocol):
     """Files that people handed over, each held by a draft or by a case."""
 
@@ -316,6 +344,14 @@ class Transaction(Protocol):
         """Where groups went."""
 
     @property
+    def audit(self) -> Audit:
+        """What staff did."""
+
+    @property
+    def tombstones(self) -> Tombstones:
+        """What figures count of erased cases."""
+
+    @property
     def evidence(self) -> EvidenceFiles:
         """Files that people handed over."""
 
@@ -344,6 +380,10 @@ class Chance(Protocol):
         """Return a random number from 0 up to, not including, the limit."""
 
 
+MailKeysOf = Callable[[CaseCode], Awaitable[MailKeys]]
+"""Leads from a case code to its mailbox and the secret that opens it; slow on purpose."""
+
+
 class Scrubber(Protocol):
     """Makes a file safe to show, or says why it cannot; the bytes touch no disk on the way."""
 
@@ -362,9 +402,6 @@ class RequestSeal(Protocol):
     def open(self, evidence: EvidenceId, sealed: SealedRequest) -> FetchRequest:
         """Return the request of a file."""
 
-
-MailKeysOf = Callable[[CaseCode], Awaitable[MailKeys]]
-"""Leads from a case code to its mailbox and the secret that opens it; slow on purpose."""
 
 DateReader = Callable[[str, date, str], date | None]
 """Reads a date in words: text, today, language; None when it cannot."""

@@ -75,9 +75,9 @@ TAP_TABLES = (
     words.TAPS,
     privacy.TAPS,
     tips.TAPS,
-    files.TAPS,
     keepsake.TAPS,
     case.TAPS,
+    files.TAPS,
 )
 """What each button of the private chat does, by its verb."""
 

@@ -83,8 +83,8 @@ class Services:
     chance: Chance
     read_date: DateReader
     find_date: DateFinder
-    requests: RequestSeal
     find_clues: ClueFinder
+    requests: RequestSeal
     reporter_key: Callable[[int], ReporterKey]
     ways: WaysBack
     visits: Visits
@@ -93,6 +93,7 @@ class Services:
     wake_laundry: Callable[[], None]
     scrub_soon: Callable[[], None]
     rewrite_files: Callable[[], Awaitable[None]]
+    destroy_epochs: Callable[[date], Awaitable[int]]
     note_error: Callable[[BaseException], str]
 
     def now(self) -> datetime:

@@ -165,6 +165,13 @@ class Showing:
             kept = due.reply.keepsake is not None
             await due.remember((*due.heard, *new), None if quiet else shown, kept)
 
+    def _note_liveness(self, chat: int, *, live: bool) -> None:
+        self._still.pop(chat, None)
+        if not live:
+            self._still[chat] = None
+            if len(self._still) > KEPT_SCREENS:
+                del self._still[next(iter(self._still))]
+
     def _once(self, chat: int, due: Due) -> Due:
         # Two quick taps both find the keepsake not given yet, and one message of it is enough.
         if due.reply.keepsake and chat in self._giving:
@@ -172,13 +179,6 @@ class Showing:
         if due.reply.keepsake:
             self._giving.add(chat)
         return due
-
-    def _note_liveness(self, chat: int, *, live: bool) -> None:
-        self._still.pop(chat, None)
-        if not live:
-            self._still[chat] = None
-            if len(self._still) > KEPT_SCREENS:
-                del self._still[next(iter(self._still))]
 
     def _keep_screen(self, chat: int, screen: MessageId) -> None:
         # Who acts twice at once was looked up before the first of the two screens was remembered.

@@ -3,12 +3,17 @@
 Implements `domain.ports`; knows no words that people read, and nothing of Telegram.
 """
 
+from storage.audit_check import Verdict, verify_audit
 from storage.boxes import CodeKeys
 from storage.key_file import load_key_file, make_key_file
 from storage.migrate import current_version, migrate
 from storage.overview import Queue, queue_as_stored, tables_as_stored
 from storage.problems import (
+    BackupProblem,
+    EpochFileProblem,
+    EpochsLost,
     KeyFileProblem,
+    KeysInUse,
     NewerDatabase,
     OldSqlite,
     SettingRefused,
@@ -22,9 +27,13 @@ from storage.sealing import Keys
 from storage.store import SqliteStore
 
 __all__ = [
+    "BackupProblem",
     "CodeKeys",
+    "EpochFileProblem",
+    "EpochsLost",
     "KeyFileProblem",
     "Keys",
+    "KeysInUse",
     "NewerDatabase",
     "OldSqlite",
     "Queue",
@@ -34,6 +43,7 @@ __all__ = [
     "StorageProblem",
     "Unreadable",
     "UnreadableDatabase",
+    "Verdict",
     "WrongKey",
     "current_version",
     "load_key_file",
@@ -41,4 +51,5 @@ __all__ = [
     "migrate",
     "queue_as_stored",
     "tables_as_stored",
+    "verify_audit",
 ]

@@ -7,9 +7,10 @@ from typing import Final
 from domain.model.conversation import Conversation
 from domain.model.ids import ReporterKey
 from storage.bodies import open_body, seal_body
+from storage.epochs import Epochs
 from storage.plain import conversation_from_plain, conversation_to_plain
-from storage.sealing import Keys, Place
-from storage.times import hour_after, hour_of
+from storage.sealing import Place
+from storage.times import day_after, hour_after, hour_of
 
 BODY: Final = Place("conversations", "body_sealed")
 
@@ -17,21 +18,21 @@ BODY: Final = Place("conversations", "body_sealed")
 class ConversationsTable:
     """Implements `domain.ports.Conversations`."""
 
-    def __init__(self, cursor: sqlite3.Cursor, keys: Keys) -> None:
+    def __init__(self, cursor: sqlite3.Cursor, epochs: Epochs) -> None:
         """Take the cursor of the connection and the keys."""
         self._cursor = cursor
-        self._seal = keys.server
+        self._epochs = epochs
 
-    GET: Final = "SELECT body_sealed FROM conversations WHERE reporter_key = ?"
+    GET: Final = "SELECT epoch, body_sealed FROM conversations WHERE reporter_key = ?"
 
     def get(self, reporter: ReporterKey) -> Conversation | None:
         """Return what is remembered of a chat."""
         row = self._cursor.execute(self.GET, (reporter,)).fetchone()
         if row is None:
             return None
-        (sealed,) = row
+        epoch, sealed = row
         return open_body(
-            self._seal,
+            self._epochs.seal(epoch),
             sealed,
             BODY,
             reporter,
@@ -39,16 +40,19 @@ class ConversationsTable:
         )
 
     PUT: Final = """
-        INSERT INTO conversations (reporter_key, expires_at, body_sealed) VALUES (?, ?, ?)
+        INSERT INTO conversations (reporter_key, expires_at, epoch, body_sealed) VALUES (?, ?, ?, ?)
         ON CONFLICT (reporter_key) DO UPDATE
-        SET expires_at = excluded.expires_at, body_sealed = excluded.body_sealed
+        SET expires_at = excluded.expires_at, epoch = excluded.epoch,
+            body_sealed = excluded.body_sealed
     """
 
     def put(self, conversation: Conversation) -> None:
         """Remember it in place of what was there before."""
         reporter = conversation.reporter
-        body = seal_body(self._seal, conversation_to_plain(conversation), BODY, reporter)
-        self._cursor.execute(self.PUT, (reporter, hour_after(conversation.expires_at), body))
+        epoch, seal = self._epochs.seal_until(day_after(conversation.expires_at))
+        body = seal_body(seal, conversation_to_plain(conversation), BODY, reporter)
+        expires_at = hour_after(conversation.expires_at)
+        self._cursor.execute(self.PUT, (reporter, expires_at, epoch, body))
 
     REMOVE: Final = "DELETE FROM conversations WHERE reporter_key = ?"
 

@@ -8,10 +8,11 @@ from domain.model.attached import OfDraft
 from domain.model.draft import Draft
 from domain.model.ids import ReporterKey
 from storage.bodies import open_body, seal_body
+from storage.epochs import Epochs
 from storage.evidence import erase_held_by
 from storage.plain import draft_from_plain, draft_to_plain
 from storage.sealing import Keys, Place
-from storage.times import hour_after, hour_of
+from storage.times import day_after, hour_after, hour_of
 
 BODY: Final = Place("drafts", "body_sealed")
 
@@ -19,34 +20,41 @@ BODY: Final = Place("drafts", "body_sealed")
 class DraftsTable:
     """Implements `domain.ports.Drafts`."""
 
-    def __init__(self, cursor: sqlite3.Cursor, keys: Keys) -> None:
-        """Take the cursor of the connection and the keys."""
+    def __init__(self, cursor: sqlite3.Cursor, keys: Keys, epochs: Epochs) -> None:
+        """Take the cursor of the connection, and the keys."""
         self._cursor = cursor
         self._keys = keys
-        self._seal = keys.server
+        self._epochs = epochs
 
-    GET: Final = "SELECT body_sealed FROM drafts WHERE reporter_key = ?"
+    GET: Final = "SELECT epoch, body_sealed FROM drafts WHERE reporter_key = ?"
 
     def get(self, reporter: ReporterKey) -> Draft | None:
         """Return the person's draft."""
         row = self._cursor.execute(self.GET, (reporter,)).fetchone()
         if row is None:
             return None
-        (sealed,) = row
+        epoch, sealed = row
         return open_body(
-            self._seal, sealed, BODY, reporter, lambda plain: draft_from_plain(plain, reporter)
+            self._epochs.seal(epoch),
+            sealed,
+            BODY,
+            reporter,
+            lambda plain: draft_from_plain(plain, reporter),
         )
 
     PUT: Final = """
-        INSERT INTO drafts (reporter_key, expires_at, body_sealed) VALUES (?, ?, ?)
+        INSERT INTO drafts (reporter_key, expires_at, epoch, body_sealed) VALUES (?, ?, ?, ?)
         ON CONFLICT (reporter_key) DO UPDATE
-        SET expires_at = excluded.expires_at, body_sealed = excluded.body_sealed
+        SET expires_at = excluded.expires_at, epoch = excluded.epoch,
+            body_sealed = excluded.body_sealed
     """
 
     def put(self, draft: Draft) -> None:
         """Store a draft in place of the one before."""
-        body = seal_body(self._seal, draft_to_plain(draft), BODY, draft.reporter)
-        self._cursor.execute(self.PUT, (draft.reporter, hour_after(draft.expires_at), body))
+        epoch, seal = self._epochs.seal_until(day_after(draft.expires_at))
+        body = seal_body(seal, draft_to_plain(draft), BODY, draft.reporter)
+        expires_at = hour_after(draft.expires_at)
+        self._cursor.execute(self.PUT, (draft.reporter, expires_at, epoch, body))
 
     REMOVE: Final = "DELETE FROM drafts WHERE reporter_key = ?"
 

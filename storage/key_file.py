@@ -23,8 +23,21 @@ HOW_TO_MAKE: Final = (
 OWNER_ONLY: Final = 0o600
 
 
+def next_to(path: Path) -> Path:
+    """Return where the key lies that is about to take the place of one."""
+    return path.with_name(f"{path.name}.next")
+
+
 def load_key_file(path: Path) -> bytes:
     """Return the 32 secret bytes of a key file, or raise `KeyFileProblem`."""
+    if next_to(path).exists():
+        mend = "Stop the bot and finish that: python -m bot keys rotate"
+        raise KeyFileProblem(path, "is being changed, and that was interrupted", mend)
+    return read_key(path)
+
+
+def read_key(path: Path) -> bytes:
+    """Return the 32 secret bytes of a key file, even in the middle of a change."""
     try:
         text = path.read_text(encoding="ascii")
     except FileNotFoundError:
@@ -34,26 +47,21 @@ def load_key_file(path: Path) -> bytes:
         raise KeyFileProblem(path, f"cannot be read ({error.strerror})", mend) from None
     except UnicodeDecodeError:
         raise _not_a_key(path) from None
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     try:
-        (line,) = lines
-        key = b64decode(line.strip(), validate=True)
+        return decoded(text)
     except ValueError:
         raise _not_a_key(path) from None
-    if len(key) != KEY_BYTES:
-        raise _not_a_key(path)
-    return key
 
 
 def make_key_file(path: Path, chance: Chance) -> None:
     """Write a new key that only its owner may read; raise `KeyFileProblem` rather than replace."""
-    line = b64encode(chance.token(KEY_BYTES)).decode("ascii")
+    line = encoded(chance.token(KEY_BYTES))
     draft = path.with_name(f".{path.name}.{chance.token(8).hex()}")
     try:
-        _write_whole(draft, f"{COMMENT}\n{line}\n")
+        write_whole(draft, f"{COMMENT}\n{line}\n")
         # A link, unlike a rename, fails if the name is taken: a key is never lost to another.
         os.link(draft, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError:
         mend = "It is left as it is. Move it away if nothing was ever stored with it."
         raise KeyFileProblem(path, "is there already", mend) from None
@@ -70,7 +78,22 @@ def _not_a_key(path: Path) -> KeyFileProblem:
     return KeyFileProblem(path, "holds no key", mend)
 
 
-def _write_whole(path: Path, text: str) -> None:
+def encoded(key: bytes) -> str:
+    """Return a key as a line of text."""
+    return b64encode(key).decode("ascii")
+
+
+def decoded(text: str) -> bytes:
+    """Return the one key in a text with comments, or raise `ValueError`."""
+    (line,) = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    key = b64decode(line.strip(), validate=True)
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key has 32 bytes")
+    return key
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a new file that is its owner's from the first byte, and wait for the disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(text)
@@ -78,7 +101,8 @@ def _write_whole(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

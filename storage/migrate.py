@@ -55,10 +55,11 @@ async def migrate(path: Path, steps: tuple[Migration, ...] | None = None) -> Non
 
     Raises `NewerDatabase` or `UnreadableDatabase`, and then leaves everything as it was.
     """
-    await asyncio.to_thread(_bring_up, path, migrations() if steps is None else steps)
+    await asyncio.to_thread(bring_up, path, migrations() if steps is None else steps)
 
 
-def _bring_up(path: Path, steps: tuple[Migration, ...]) -> None:
+def bring_up(path: Path, steps: tuple[Migration, ...]) -> None:
+    """Do what `migrate` does, on this thread."""
     # Looked at before it is opened for writing, so that a foreign file stays untouched.
     _ensure_known(path, current_version(path), steps)
     try:

@@ -19,10 +19,10 @@ MOST_ROWS: Final = 100
 
 TABLES: Final = {
     "cases": "SELECT * FROM cases LIMIT ?",
-    "evidence": "SELECT * FROM evidence LIMIT ?",
     "mailboxes": "SELECT * FROM mailboxes LIMIT ?",
     "letters": "SELECT * FROM letters LIMIT ?",
     "routes": "SELECT * FROM routes LIMIT ?",
+    "evidence": "SELECT * FROM evidence LIMIT ?",
     "posts": "SELECT * FROM posts LIMIT ?",
     "drafts": "SELECT * FROM drafts LIMIT ?",
     "conversations": "SELECT * FROM conversations LIMIT ?",
@@ -30,6 +30,10 @@ TABLES: Final = {
     "desks": "SELECT * FROM desks LIMIT ?",
     "chat_moves": "SELECT * FROM chat_moves LIMIT ?",
     "updates": "SELECT * FROM updates LIMIT ?",
+    "audit": "SELECT * FROM audit LIMIT ?",
+    "audit_ends": "SELECT * FROM audit_ends LIMIT ?",
+    "tombstones": "SELECT * FROM tombstones LIMIT ?",
+    "secrets": "SELECT * FROM secrets LIMIT ?",
     "key_check": "SELECT * FROM key_check LIMIT ?",
 }
 """Every table, the most telling first."""

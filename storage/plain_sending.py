@@ -5,15 +5,7 @@ The same rules as in `storage.plain`: anything that is not exactly what is writt
 """
 
 from domain.model.desk import Desk
-from domain.model.ids import (
-    CaseId,
-    CaseNumber,
-    ChatId,
-    EvidenceId,
-    MessageId,
-    OutgoingId,
-    StepId,
-)
+from domain.model.ids import CaseId, CaseNumber, ChatId, EvidenceId, MessageId, OutgoingId, StepId
 from domain.model.outgoing import (
     Outgoing,
     Post,
@@ -129,14 +121,6 @@ def _what_to_plain(what: What) -> Plain:
             return {"kind": "refresh", "case": what.case, "spot": what.spot}
         case RemovePosts():
             return {"kind": "remove", "posts": [post_to_plain(post) for post in what.posts]}
-        case ShowEvidence():
-            return {
-                "kind": "evidence",
-                "case": what.case,
-                "evidence": what.evidence,
-                "part": what.part,
-                "chat": what.chat,
-            }
         case PostNotice():
             return {
                 "kind": "notice",
@@ -147,6 +131,14 @@ def _what_to_plain(what: What) -> Plain:
             }
         case TellReporter():
             return {"kind": "tell", "case": what.case}
+        case ShowEvidence():
+            return {
+                "kind": "evidence",
+                "case": what.case,
+                "evidence": what.evidence,
+                "part": what.part,
+                "chat": what.chat,
+            }
 
 
 def _what_from_plain(plain: object) -> What:

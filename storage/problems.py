@@ -6,6 +6,10 @@ StorageProblem
 ├── UnreadableDatabase   the file is no database of ours, or cannot be opened
 ├── NewerDatabase        a newer version of the program has been here
 ├── KeyFileProblem       the key file is missing, unreadable, or there already
+├── EpochFileProblem     the folder or a file of epoch keys cannot be used
+├── EpochsLost           the key of a week is missing though something needs it
+├── KeysInUse            somebody else holds the keys: the bot, or a change of keys
+├── BackupProblem        a backup cannot be made or put back
 ├── WrongKey             sealed under another key than the one given
 └── Unreadable           sealed bytes were changed, moved, or hold something unknown
 
@@ -71,6 +75,47 @@ class KeyFileProblem(StorageProblem):
     def __init__(self, path: Path, what: str, mend: str) -> None:
         """Say what is wrong with which file and how to mend it."""
         super().__init__(f"TELLSAFE_KEY_FILE: {path} {what}. {mend}")
+
+
+class EpochFileProblem(StorageProblem):
+    """The folder or a file of epoch keys cannot be used."""
+
+    def __init__(self, path: Path, what: str, mend: str) -> None:
+        """Say what is wrong with which path and how to mend it."""
+        super().__init__(f"Epoch keys: {path} {what}. {mend}")
+
+
+class EpochsLost(StorageProblem):
+    """The key of a week is missing though something in the database needs it."""
+
+    def __init__(self, folder: Path, epochs: tuple[str, ...]) -> None:
+        """Say which weeks, and where their keys belong."""
+        super().__init__(
+            f"The epoch keys of {', '.join(epochs)} are missing in {folder}. Without them the "
+            "reports that are due for deletion in those weeks cannot be read. Copy the files "
+            f"{', '.join(f'{each}.key' for each in epochs)} back from their offline copy, or let "
+            "TELLSAFE_EPOCHS_DIR name the right folder. Nothing was changed."
+        )
+        self.epochs = epochs
+
+
+class KeysInUse(StorageProblem):
+    """Somebody else holds the keys."""
+
+    def __init__(self, folder: Path) -> None:
+        """Say who may hold them."""
+        super().__init__(
+            f"The keys in {folder} are in use. Stop the bot and every other command that works "
+            "with its database, then try again. Nothing was changed."
+        )
+
+
+class BackupProblem(StorageProblem):
+    """A backup cannot be made or put back."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        """Say what is wrong and how to mend it."""
+        super().__init__(f"{what}. {mend}")
 
 
 class WrongKey(StorageProblem):

@@ -1,7 +1,7 @@
 -- The database as the migrations build it, to be read; a test keeps the two the same.
 --
 -- *_sealed   encrypted for exactly this table, column and row, padded to blocks of 1,024 bytes
--- *_wrapped  a key, encrypted by the server key, which is not in the database
+-- *_wrapped  a key, encrypted by the server key or by the key of its epoch; neither is in here
 -- *_tag      a keyed hash: finds a row, says nothing without the key
 -- *_key      a keyed hash of an account
 --
@@ -16,6 +16,12 @@ CREATE TABLE key_check (
     tag BLOB NOT NULL
 ) STRICT;
 
+-- Keys that stay when the key file is changed, such as the one that hashes are made with.
+CREATE TABLE secrets (
+    name TEXT NOT NULL PRIMARY KEY,
+    key_wrapped BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Which updates were handled, so that a repeat changes nothing; kept for two days.
 CREATE TABLE updates (
     update_id INTEGER NOT NULL PRIMARY KEY, -- counts up by itself, names nobody
@@ -26,14 +32,16 @@ CREATE TABLE updates (
 CREATE TABLE drafts (
     reporter_key TEXT NOT NULL PRIMARY KEY,
     expires_at TEXT NOT NULL, -- the full hour after it expires, UTC
-    body_sealed BLOB NOT NULL -- answers, language, where the person is
+    body_sealed BLOB NOT NULL, -- answers, language, where the person is
+    epoch TEXT NOT NULL DEFAULT '' -- the week in which it expires; its key seals the body
 ) STRICT, WITHOUT ROWID;
 
 -- What is remembered of a chat for a short while.
 CREATE TABLE conversations (
     reporter_key TEXT NOT NULL PRIMARY KEY,
     expires_at TEXT NOT NULL, -- the full hour after it expires, UTC
-    body_sealed BLOB NOT NULL -- language, messages that /hide wipes, a receipt
+    body_sealed BLOB NOT NULL, -- language, messages that /hide wipes, a receipt
+    epoch TEXT NOT NULL DEFAULT '' -- the week in which it expires; its key seals the body
 ) STRICT, WITHOUT ROWID;
 
 -- What staff work on. Has no column that leads to a person.
@@ -44,8 +52,11 @@ CREATE TABLE cases (
     status TEXT NOT NULL,
     delete_on TEXT NOT NULL, -- a day
     key_wrapped BLOB NOT NULL, -- the key of this case alone; overwritten when it is erased
-    body_sealed BLOB NOT NULL -- the report, its number and urgency, masks, owner, history, notes
+    body_sealed BLOB NOT NULL, -- the report, its number and urgency, masks, owner, history, notes
+    epoch TEXT NOT NULL DEFAULT '' -- the week of delete_on; its key wraps the key of the case
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX cases_by_epoch ON cases (epoch);
 
 CREATE INDEX cases_by_deletion ON cases (delete_on);
 
@@ -108,6 +119,29 @@ CREATE TABLE desks (
 CREATE TABLE chat_moves (
     chat_tag BLOB NOT NULL PRIMARY KEY,
     body_sealed BLOB NOT NULL -- the new id
+) STRICT, WITHOUT ROWID;
+
+-- What staff did, one line an act; outlives the cases. Sealed by a secret of its own.
+CREATE TABLE audit (
+    line INTEGER NOT NULL PRIMARY KEY, -- counts acts of staff, not of reporters
+    link BLOB NOT NULL, -- a keyed hash of the link before and of this line
+    body_sealed BLOB NOT NULL -- the act, who, the minute, the case's number; no words
+) STRICT, WITHOUT ROWID;
+
+-- Where the audit log begins and ends, so that nothing is taken off either end unseen.
+CREATE TABLE audit_ends (
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    dropped INTEGER NOT NULL, -- the last line that was dropped for its age
+    dropped_link BLOB NOT NULL,
+    last INTEGER NOT NULL,
+    last_link BLOB NOT NULL,
+    tag BLOB NOT NULL -- a keyed hash of the row
+) STRICT, WITHOUT ROWID;
+
+-- What figures still count of an erased case. Sealed by a secret of its own.
+CREATE TABLE tombstones (
+    tombstone_id TEXT NOT NULL PRIMARY KEY, -- random
+    body_sealed BLOB NOT NULL -- the month, counted choices, the outcome; no number, no day
 ) STRICT, WITHOUT ROWID;
 
 -- Files that people handed over. Knows their holder by a tag only. The cleaned bytes lie in sealed

@@ -9,6 +9,7 @@ and opens only in the table, column and row that it was sealed for.
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
+from copy import copy
 from datetime import datetime
 from hashlib import blake2b
 from typing import Final
@@ -94,10 +95,22 @@ class Seal:
 
     def unwrap(self, wrapped: bytes, place: Place, row: str) -> "Seal":
         """Return the key that was wrapped for this row, ready to use."""
+        return Seal(self.unwrapped(wrapped, place, row))
+
+    def unwrapped(self, wrapped: bytes, place: Place, row: str) -> bytes:
+        """Return the key that was wrapped for this row."""
         key = self._decrypted(wrapped, place, row)
         if len(key) != KEY_BYTES:
             raise Unreadable(place.name)
-        return Seal(key)
+        return key
+
+    def sealed(self, value: bytes | None) -> bool:
+        """Tell whether this key sealed a value."""
+        return value is not None and value.startswith(self._head)
+
+    def handed_over(self, sealed: bytes, to: "Seal", place: Place, row: str) -> bytes:
+        """Return what was sealed or wrapped for this row, the same under another key."""
+        return to._encrypted(self._decrypted(sealed, place, row), place, row)  # noqa: SLF001 - one of its own kind
 
     def rewrap(self, wrapped: bytes, to: "Seal", place: Place, row: str) -> bytes:
         """Return a key that was wrapped for this row by us, wrapped by another instead."""
@@ -130,6 +143,7 @@ class Keys:
 
     __slots__ = (
         "_chat",
+        "_epoch",
         "_holder",
         "_merge",
         "_number",
@@ -143,8 +157,11 @@ class Keys:
         "server",
     )
 
-    def __init__(self, master: bytes) -> None:
-        """Derive all keys from 32 secret bytes; the master itself is not kept."""
+    def __init__(self, master: bytes, *, tags: bytes | None = None) -> None:
+        """Derive all keys from 32 secret bytes; the master itself is not kept.
+
+        ``tags``: what hashes are keyed with, where that is not the master (`storage.unlocking`).
+        """
         if len(master) != KEY_BYTES:
             raise ValueError("the master secret has 32 bytes")
         derived = _derivation(master)
@@ -152,6 +169,18 @@ class Keys:
         """Seals whatever has no key of its own, and wraps the keys of cases."""
         self.check_tag = derived("check")
         """Stored in the database to tell at start whether the key fits; tells nothing else."""
+        self._epoch = derived("epoch")
+        self._take_tags(tags or master)
+
+    def with_tags(self, tags: bytes) -> "Keys":
+        """Return the same keys with hashes that do not depend on the master."""
+        keys = copy(self)
+        keys._take_tags(tags)  # noqa: SLF001 - one of its own kind
+        return keys
+
+    def _take_tags(self, tags: bytes) -> None:
+        # Everything that hashes what cannot be hashed again when the key file is changed.
+        derived = _derivation(tags)
         self.code_salt = derived("case code")[:SALT_BYTES]
         """Goes into the slow hash of every case code; without it no guess can be tested."""
         self._reporter = derived("reporter key")
@@ -163,6 +192,10 @@ class Keys:
         self._merge = derived("outbox merge")
         self._chat = derived("chat")
         self._holder = derived("evidence holder")
+
+    def epoch_seal(self, key: bytes) -> Seal:
+        """Return the seal of an epoch: both its file and the key file are needed for it."""
+        return Seal(blake2b(key, key=self._epoch, digest_size=KEY_BYTES).digest())
 
     def reporter_key(self, telegram_id: int) -> ReporterKey:
         """Return what stands for an account in drafts and traces, and never in a case."""

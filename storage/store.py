@@ -3,32 +3,38 @@
 The rest of the program sees of the database only what `domain.ports` says.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 from domain.ports import Chance, StoreUnavailableError, Transaction
+from storage.audit import AuditTable
 from storage.cases import CasesTable
 from storage.chat_moves import ChatMovesTable
-from storage.connection import open_file, reason
+from storage.connection import open_file
 from storage.conversations import ConversationsTable
 from storage.desks import DesksTable
 from storage.drafts import DraftsTable
+from storage.epoch_files import folder_beside
+from storage.epochs import Epochs
 from storage.evidence import EvidenceTable
 from storage.group_commit import READS, WRITES, Line, UnitConnection, unavailable
-from storage.key_check import ensure_key_fits
 from storage.letters import LettersTable
 from storage.mailboxes import MailboxesTable
 from storage.migrate import migrate
 from storage.outbox import OutboxTable
 from storage.piece_file import attach_pieces
 from storage.posts import PostsTable
-from storage.problems import UnreadableDatabase
+from storage.resealing import needless_epochs
 from storage.routes import RoutesTable
 from storage.sealing import Keys
+from storage.tombstones import TombstonesTable
+from storage.unlocking import Unlocked, unlock
 from storage.updates import UpdatesTable
 
 P = ParamSpec("P")
@@ -57,16 +63,20 @@ class SqliteTransaction:
     outbox: OutboxTable
     desks: DesksTable
     chat_moves: ChatMovesTable
+    audit: AuditTable
+    tombstones: TombstonesTable
+    needless_epochs: Callable[[date], frozenset[str]]
     evidence: EvidenceTable
 
     @classmethod
-    def on(cls, keys: Keys, chance: Chance, cursor: sqlite3.Cursor) -> "SqliteTransaction":
+    def on(cls, unlocked: Unlocked, chance: Chance, cursor: sqlite3.Cursor) -> "SqliteTransaction":
         """Return the tables as seen through one cursor."""
-        cases, mailboxes = CasesTable(cursor, keys, chance), MailboxesTable(cursor)
+        keys, epochs = unlocked.keys, unlocked.epochs
+        cases, mailboxes = CasesTable(cursor, keys, epochs, chance), MailboxesTable(cursor)
         return cls(
             updates=UpdatesTable(cursor),
-            drafts=DraftsTable(cursor, keys),
-            conversations=ConversationsTable(cursor, keys),
+            drafts=DraftsTable(cursor, keys, epochs),
+            conversations=ConversationsTable(cursor, epochs),
             cases=cases,
             mailboxes=mailboxes,
             routes=RoutesTable(cursor, keys, cases),
@@ -75,6 +85,9 @@ class SqliteTransaction:
             outbox=OutboxTable(cursor, keys),
             desks=DesksTable(cursor, keys),
             chat_moves=ChatMovesTable(cursor, keys),
+            audit=AuditTable(cursor, unlocked.audit),
+            tombstones=TombstonesTable(cursor, unlocked.tombstones, chance),
+            needless_epochs=partial(needless_epochs, cursor, epochs),
             evidence=EvidenceTable(cursor, keys, cases.seal, chance),
         )
 
@@ -82,27 +95,47 @@ class SqliteTransaction:
 class SqliteStore:
     """Implements `domain.ports.Store`: one connection writes, another one reads."""
 
-    def __init__(self, writer: Line[SqliteTransaction], reader: Line[SqliteTransaction]) -> None:
-        """Take both connections; use `open`."""
+    def __init__(
+        self,
+        writer: Line[SqliteTransaction],
+        reader: Line[SqliteTransaction],
+        unlocked: Unlocked,
+    ) -> None:
+        """Take both connections and the keys they work with; use `open`."""
         self._writer = writer
         self._reader = reader
+        self.unlocked = unlocked
         self._rewritten_at = -1  # changes so far; a crash before this start may have left something
 
     @classmethod
-    async def open(cls, path: Path, keys: Keys, chance: Chance) -> "SqliteStore":
-        """Bring the database up to date, check the key, and open it; raises `StorageProblem`."""
+    async def open(
+        cls, path: Path, keys: Keys, chance: Chance, *, epochs: Path | None = None
+    ) -> "SqliteStore":
+        """Bring the database up to date, check the keys, and open it; raises `StorageProblem`.
+
+        ``epochs``: the folder of the epoch keys; left out: one beside the data folder.
+        """
         await migrate(path)
-        transaction = partial(SqliteTransaction.on, keys, chance)
+        folder = epochs or folder_beside(path)
+        unlocked = await asyncio.to_thread(unlock, path, keys, folder, chance)
+        transaction = partial(SqliteTransaction.on, unlocked, chance)
         try:
-            writer = await Line.open(partial(_writing, path, keys), WRITES, transaction)
-        except sqlite3.DatabaseError as error:
-            raise UnreadableDatabase(path, reason(error)) from error
+            writer = await Line.open(partial(_writing, path), WRITES, transaction)
+        except BaseException:
+            unlocked.epochs.close()
+            raise
         try:
             reader = await Line.open(partial(_reading, path), READS, transaction)
         except BaseException:
             await writer.close()
+            unlocked.epochs.close()
             raise
-        return cls(writer, reader)
+        return cls(writer, reader, unlocked)
+
+    @property
+    def keys(self) -> Keys:
+        """Return the keys of this database; its hashes are its own."""
+        return self.unlocked.keys
 
     @property
     def commits(self) -> int:
@@ -154,17 +187,40 @@ class SqliteStore:
         # A job on the writer's thread, hence run between two batches.
         return await self._writer.connection.execute_fetchall(sql)
 
+    async def destroy_epochs(self, today: date) -> int:
+        """Destroy the keys of weeks that are over and that nothing needs; return how many.
+
+        From then on no copy of the database opens what they sealed.
+        """
+        epochs = self.unlocked.epochs
+        retired: list[str] = []
+        try:
+            await self.write(_retire, epochs, today, retired)
+        except BaseException:
+            # What made the keys needless was perhaps not committed.
+            epochs.take_back(retired)
+            raise
+        return await asyncio.to_thread(epochs.destroy)
+
     async def close(self) -> None:
         """Finish what was handed in, then close; may be called repeatedly."""
         await self._reader.close()
         await self._writer.close()
+        self.unlocked.epochs.close()
 
 
-def _writing(path: Path, keys: Keys) -> UnitConnection:
+def _retire(tx: Transaction, epochs: Epochs, today: date, retired: list[str]) -> None:
+    # Between two writes, so that nothing is sealed by a key while it is being judged.
+    needless = cast("SqliteTransaction", tx).needless_epochs(today)
+    for epoch in sorted(needless):
+        epochs.retire(epoch)
+        retired.append(epoch)
+
+
+def _writing(path: Path) -> UnitConnection:
     connection = open_file(path, UnitConnection)
     try:
         attach_pieces(connection, path)
-        ensure_key_fits(connection, keys)
     except BaseException:
         connection.close()
         raise
@@ -172,11 +228,6 @@ def _writing(path: Path, keys: Keys) -> UnitConnection:
 
 
 def _reading(path: Path) -> UnitConnection:
-    connection = open_file(path, UnitConnection)
-    try:
-        attach_pieces(connection, path)
-        connection.execute("PRAGMA query_only = ON")
-    except BaseException:
-        connection.close()
-        raise
+    connection = _writing(path)
+    connection.execute("PRAGMA query_only = ON")
     return connection

@@ -1,6 +1,6 @@
 """Times as text in tables: in UTC and of one length, so that texts sort as times do."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 
 def moment(at: datetime) -> str:
@@ -22,6 +22,11 @@ def hour_after(at: datetime) -> str:
     """Return the full hour at or after a time: all that a table says of when somebody was here."""
     # Added in UTC: on a clock that is put back, an hour later may be called the same.
     return hour_of(_utc(at) + timedelta(hours=1, microseconds=-1))
+
+
+def day_after(at: datetime) -> date:
+    """Return the day of that hour."""
+    return date.fromisoformat(hour_after(at)[:10])
 
 
 def _utc(at: datetime) -> datetime:

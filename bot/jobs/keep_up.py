@@ -1,13 +1,20 @@
 """Deletes what is due for deletion, and makes sure that it is gone from the files too."""
 
 from bot.logs import EventLog
-from domain.usecases.upkeep import CASES_AT_ONCE, clear_expired, erase_due_cases, sweep_files
+from domain.usecases.upkeep import (
+    CASES_AT_ONCE,
+    clear_expired,
+    drop_old_audit,
+    erase_due_cases,
+    sweep_files,
+)
 from handlers.context import Services
 
 
 async def keep_up(services: Services, log: EventLog) -> None:
     """Clear expired drafts and memories, erase due cases, and have the files forget them."""
     cleared = await services.store.write(clear_expired, now=services.now())
+    await services.store.write(drop_old_audit, now=services.now(), policy=services.policy)
     erased = await _erase_all(services)
     # Many small transactions, so that nobody waits behind a film.
     while await services.store.write(sweep_files):
@@ -32,7 +39,7 @@ async def _erase_all(services: Services) -> int:
     erased = 0
     while True:
         some = await services.store.write(
-            erase_due_cases, now=services.now(), chance=services.chance
+            erase_due_cases, now=services.now(), chance=services.chance, form=services.form
         )
         erased += some
         if some < CASES_AT_ONCE:

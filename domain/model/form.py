@@ -45,16 +45,16 @@ class Form:
         """Return the first question for a place."""
         return next((step.id for step in self.steps if isinstance(step, Place)), None)
 
-    @property
-    def evidence(self) -> StepId | None:
-        """Return the first question that takes files."""
-        return next((step.id for step in self.steps if isinstance(step, Files)), None)
-
     def contact(self, answers: Answers) -> Contact:
         """Return how the person can be reached: as chosen, else through a mailbox."""
         asked = (answers.get(step.id) for step in self.steps if isinstance(step, WayOfContact))
         chosen = facets(next(asked, None))
         return Contact(next(iter(chosen), Contact.MAILBOX))
+
+    @property
+    def evidence(self) -> StepId | None:
+        """Return the first question that takes files."""
+        return next((step.id for step in self.steps if isinstance(step, Files)), None)
 
     def path(self, answers: Answers, *, short: bool = False) -> tuple[Step, ...]:
         """List the steps that apply, in the order they are asked on this way."""

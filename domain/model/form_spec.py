@@ -80,8 +80,8 @@ KINDS: Final[Mapping[str, type[Step]]] = {
     "long_words": LongWords,
     "date": Date,
     "place": Place,
-    "files": Files,
     "contact": WayOfContact,
+    "files": Files,
 }
 """What ``kind`` may be in a form file."""
 
@@ -94,8 +94,8 @@ OWN: Final[Mapping[str, frozenset[str]]] = {
     "long_words": frozenset({"longest"}),
     "date": frozenset(),
     "place": frozenset(),
-    "files": frozenset(),
     "contact": frozenset(),
+    "files": frozenset(),
 }
 TOP: Final = frozenset(
     {"id", "languages", "steps", "short", "urgent_when", "danger_when", "suggests", "sections"}

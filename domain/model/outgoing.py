@@ -74,16 +74,6 @@ class RemovePosts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ShowEvidence:
-    """Send one part of a file of a case to a member of staff, in their private chat."""
-
-    case: CaseId
-    evidence: EvidenceId
-    part: int
-    chat: ChatId
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class PostNotice:
     """Tell staff in a spot what a reporter did (``notice`` names the words); answers the card.
 
@@ -101,6 +91,16 @@ class TellReporter:
     """Tell somebody who is reached in their chat that there is something new, and not what."""
 
     case: CaseId
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShowEvidence:
+    """Send one part of a file of a case to a member of staff, in their private chat."""
+
+    case: CaseId
+    evidence: EvidenceId
+    part: int
+    chat: ChatId
 
 
 What = PostCard | RefreshCard | RemovePosts | PostNotice | TellReporter | ShowEvidence

@@ -23,6 +23,7 @@ class Policy:
     retention_days: int = 90
     delay_minutes: int = 10
     route_days: int = 30
+    audit_days: int = 730
 
     def draft_expires_at(self, now: datetime) -> datetime:
         """Tell when a draft touched now will be deleted."""

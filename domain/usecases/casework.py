@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from domain.model.actions import Needs, StaffAction, action, done, ensure_may, masks_toggled
 from domain.model.answers import Answer, When, Where, Written
+from domain.model.audit import acted, without_words
 from domain.model.case import Case, Event, Mask, Status
 from domain.model.desk import Desk
 from domain.model.errors import (
@@ -271,6 +272,8 @@ def _do(
     tx.cases.put(after)
     if after.status is Status.CLOSED:
         tx.routes.shorten(case.id, occasion.now.date() + READ_AFTER_CLOSING)
+    told = without_words(act, detail)
+    tx.audit.add(acted(act.id, member, occasion.now, case.number, told))
     _redraw(tx, after, occasion, chance)
     if after.is_released and not case.is_released and not one_place:
         _let_through(tx, after, occasion, chance)
@@ -313,6 +316,7 @@ def _masked(
     on = occasion.now.date()
     after = case.after(Event(action="mask", by=member.id, by_name=member.name, on=on))
     tx.cases.put(after)
+    tx.audit.add(acted("mask", member, occasion.now, case.number))
     _redraw(tx, after, occasion, chance)
     return after
 

@@ -268,9 +268,6 @@ def submit_report(
         chance=chance,
     )
     tx.cases.add(case)
-    for _, answer in attached(case.report.answers):
-        files = (file.id for file in answer.files)
-        tx.evidence.move(files, OfDraft(reporter=reporter), OfCase(case=case.id))
     code = None
     if case.contact is Contact.MAILBOX and isinstance(reach, NewMailbox):
         tx.mailboxes.add(case.id, reach.mailbox)
@@ -279,6 +276,9 @@ def submit_report(
         tx.routes.add(case.id, reach, policy.route_ends_on(case.report.received_on))
     elif case.contact is not Contact.NONE:
         raise StaleButton
+    for _, answer in attached(case.report.answers):
+        files = (file.id for file in answer.files)
+        tx.evidence.move(files, OfDraft(reporter=reporter), OfCase(case=case.id))
     tx.outbox.put(_card(case, occasion, policy, chance))
     tx.drafts.remove(reporter)
     receipt = Receipt(

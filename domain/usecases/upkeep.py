@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.model.ids import OutgoingId
+from domain.model.audit import acted
+from domain.model.form import Form
+from domain.model.ids import CaseId, OutgoingId
 from domain.model.outgoing import Outgoing, Priority, RemovePosts
+from domain.model.policy import Policy
+from domain.model.tombstone import tombstone_of
 from domain.ports import Chance, Transaction
 
 REPEATS_NOTICED = timedelta(days=2)
 """Telegram keeps what was not fetched for a day; twice that is long enough to notice repeats."""
 
 CASES_AT_ONCE = 100
+
+ERASED = "erased_on_its_day"
+"""What the audit log calls it when time alone erased a case."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,11 +53,15 @@ def _end_routes(tx: Transaction, today: date) -> int:
     return len(due)
 
 
-def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance) -> int:
-    """Erase cases whose deletion day has come and queue the removal of their messages."""
+def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance, form: Form) -> int:
+    """Erase cases whose deletion day has come and queue the removal of their messages.
+
+    Figures keep a tombstone, and the audit log a line.
+    """
     due = tx.cases.due_for_deletion(now.date(), CASES_AT_ONCE)
     for case in due:
         posts = tx.posts.of(case)
+        _bury(tx, case, now, form)
         tx.cases.erase(case)
         if posts:
             tx.outbox.put(
@@ -62,6 +73,21 @@ def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance) -> int:
                 )
             )
     return len(due)
+
+
+def drop_old_audit(tx: Transaction, *, now: datetime, policy: Policy) -> int:
+    """Drop lines of the audit log that were kept for as long as the operator decided."""
+    return tx.audit.drop_before(now - timedelta(days=policy.audit_days))
+
+
+def _bury(tx: Transaction, case_id: CaseId, now: datetime, form: Form) -> None:
+    case = tx.cases.get(case_id)
+    if case is None:
+        return
+    tombstone = tombstone_of(case, form)
+    if tombstone is not None:
+        tx.tombstones.add(tombstone)
+    tx.audit.add(acted(ERASED, None, now, case.number))
 
 
 def sweep_files(tx: Transaction) -> bool:

@@ -137,8 +137,8 @@ async def sent_report(tap: Tapped, room: Room) -> Reply:
             reporting.submit_report,
             room.reporter,
             chance=room.services.chance,
-            without_unfinished=WITHOUT_UNFINISHED in tap.arguments,
             reach=await _reach(room, draft),
+            without_unfinished=WITHOUT_UNFINISHED in tap.arguments,
             **setting(room),
         )
     except FilesInWork as problem:
@@ -150,15 +150,6 @@ async def sent_report(tap: Tapped, room: Room) -> Reply:
     room.services.scrub_soon()
     keepsake = keepsake_screen(room, sent.keepsake)
     return Reply(screen=receipt_screen(room, sent.receipt), keepsake=keepsake)
-
-
-def ask_about_files(room: Room, count: int) -> Screen:
-    """Ask whether to wait for files that are still being cleaned."""
-    wait = Button(room.plain("button-wait-for-files"), pack("here"), style="primary")
-    send = Button(
-        room.plain("button-send-without", count=count), pack("deliver", WITHOUT_UNFINISHED)
-    )
-    return Screen(room.say("evidence-unfinished", count=count), ((wait,), (send,), (hide(room),)))
 
 
 async def _reach(room: Room, draft: Draft | None) -> NewMailbox | WayBack | None:
@@ -174,6 +165,15 @@ async def _reach(room: Room, draft: Draft | None) -> NewMailbox | WayBack | None
             return room.way
         case Contact.NONE:
             return None
+
+
+def ask_about_files(room: Room, count: int) -> Screen:
+    """Ask whether to wait for files that are still being cleaned."""
+    wait = Button(room.plain("button-wait-for-files"), pack("here"), style="primary")
+    send = Button(
+        room.plain("button-send-without", count=count), pack("deliver", WITHOUT_UNFINISHED)
+    )
+    return Screen(room.say("evidence-unfinished", count=count), ((wait,), (send,), (hide(room),)))
 
 
 def ask_missing(room: Room, problem: NotReadyToSend) -> Screen:

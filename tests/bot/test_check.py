@@ -254,3 +254,19 @@ def test_table_takes_no_markup_from_a_chats_name() -> None:
     text = console.export_text()
     assert "“[bold]x[/bold]”" in text
     assert "look" in text
+
+
+@pytest.mark.asyncio
+async def test_epoch_keys_that_others_read_or_that_lie_with_the_data_are_told(
+    tmp_path: Path,
+) -> None:
+    async with set_up(tmp_path) as here:
+        config = here.config
+        await make_database(config)
+        beside = config.model_copy(update={"epochs": config.database.parent / "epochs"})
+        beside.epochs.mkdir(mode=0o755)
+        told = [each.what for each in await check(beside, clock=lambda: FRESH) if not each.ok]
+        assert told == [
+            "Others on this machine can read the epoch keys.",
+            "The epoch keys lie in the data folder, so an old copy of that folder opens itself.",
+        ]

@@ -11,6 +11,7 @@ from domain.model.case import Case
 from domain.model.conversation import Conversation
 from domain.model.draft import Draft
 from domain.model.errors import AlreadyHandled
+from domain.model.hate_incident import FORM
 from domain.model.ids import ChatId, Language, MessageId, ReporterKey
 from domain.model.outgoing import Post, RemovePosts, Spot
 from domain.ports import Store, Transaction
@@ -110,9 +111,11 @@ async def test_a_case_is_erased_on_its_day_with_its_messages(store: Store) -> No
     await store.write(put_case, case)
     day_before = NOW.replace(year=2027, month=2, day=21)
     now = day_before + timedelta(days=1)
-    early = await store.write(upkeep.erase_due_cases, now=day_before, chance=SeededChance())
+    early = await store.write(
+        upkeep.erase_due_cases, now=day_before, chance=SeededChance(), form=FORM
+    )
     assert early == 0
-    assert await store.write(upkeep.erase_due_cases, now=now, chance=SeededChance()) == 1
+    assert await store.write(upkeep.erase_due_cases, now=now, chance=SeededChance(), form=FORM) == 1
     assert await store.read(lambda tx: tx.cases.get(case.id)) is None
     (removal,) = await store.write(lambda tx: tx.outbox.take(now, 9))
     assert removal.what == RemovePosts(posts=(POST,))

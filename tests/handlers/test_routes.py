@@ -18,8 +18,7 @@ from handlers.screens import Reply
 from tests.handlers.rooms import a_room
 from texts.catalogue import Catalogue
 
-TABLES = TAP_TABLES
-VERBS = [verb for table in TABLES for verb in table]
+VERBS = [verb for table in TAP_TABLES for verb in table]
 PACKED = re.compile(r'pack\(\s*"([a-z_]+)"')
 
 

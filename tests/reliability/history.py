@@ -15,8 +15,8 @@ from domain.model.ids import CaseId, OutgoingId, ReporterKey
 from domain.model.outgoing import CARD_SPOTS, Outgoing, Post, Spot
 from domain.ports import Transaction
 from sandbox import Call
-from storage import Keys
 from storage.store import SqliteTransaction
+from storage.unlocking import Unlocked
 from tests.builders import SeededChance
 from tests.journeys.english import bare, words
 from tests.journeys.scene import CHANNEL, QUEUE
@@ -38,11 +38,11 @@ class Sent:
 class Disk:
     """Reads what is committed, whoever else has the database open."""
 
-    def __init__(self, database: Path, keys: Keys) -> None:
+    def __init__(self, database: Path, unlocked: Unlocked) -> None:
         """Open the database; that it stays open also keeps the log from being tidied up."""
         self._connection = sqlite3.connect(database, isolation_level=None)
         cursor = self._connection.cursor()
-        self._tx: Transaction = SqliteTransaction.on(keys, SeededChance(), cursor)
+        self._tx: Transaction = SqliteTransaction.on(unlocked, SeededChance(), cursor)
 
     def close(self) -> None:
         """Close the connection."""

@@ -11,6 +11,7 @@ import pytest
 from bot.config import load_config
 from sandbox import Call
 from storage import Keys, SqliteStore, load_key_file
+from storage.unlocking import Unlocked
 from tests.builders import SeededChance
 from tests.journeys.english import words
 from tests.journeys.scene import AMINA, CHANNEL, QUEUE, Place, Scene, Wire
@@ -79,14 +80,15 @@ async def _told(
     return Telling(lives=lives, wrong=wrong)
 
 
-async def _prepared(scene: Scene) -> Keys:
-    keys = Keys(load_key_file(scene.folder / "tellsafe.key"))
+async def _prepared(scene: Scene) -> Unlocked:
+    config = load_config(scene.config_file, scene.environment)
+    keys = Keys(load_key_file(config.key_file))
     database = _database(scene)
     database.parent.mkdir(exist_ok=True)
-    store = await SqliteStore.open(database, keys, SeededChance())
-    await store.write(put_draft, keys.reporter_key(AMINA), scene)
+    store = await SqliteStore.open(database, keys, SeededChance(), epochs=config.epochs)
+    await store.write(put_draft, store.keys.reporter_key(AMINA), scene)
     await store.close()
-    return keys
+    return store.unlocked
 
 
 def _database(scene: Scene) -> Path:
@@ -94,8 +96,8 @@ def _database(scene: Scene) -> Path:
 
 
 @contextmanager
-def _looking(scene: Scene, keys: Keys) -> Iterator[History]:
-    history = History(disk=Disk(_database(scene), keys), receipt=RECEIPT, answers=SENT)
+def _looking(scene: Scene, unlocked: Unlocked) -> Iterator[History]:
+    history = History(disk=Disk(_database(scene), unlocked), receipt=RECEIPT, answers=SENT)
     scene.sandbox._api.calls = Listened(scene._announce, history)
     try:
         yield history

@@ -125,9 +125,11 @@ class MortalStore(SqliteStore):
     """The store, with a point before and after everything that it does to the disk."""
 
     @classmethod
-    async def open(cls, path: Path, keys: Keys, chance: Chance) -> "MortalStore":
+    async def open(
+        cls, path: Path, keys: Keys, chance: Chance, *, epochs: Path | None = None
+    ) -> "MortalStore":
         """Open the database for one life."""
-        store = await super().open(path, keys, chance)
+        store = await super().open(path, keys, chance, epochs=epochs)
         assert isinstance(store, MortalStore)
         life = _LIFE.get()
         if life:

@@ -52,13 +52,14 @@ class Service:
         self._closing = ExitStack()
         folder = Path(self._closing.enter_context(TemporaryDirectory()))
         self._runner = self._closing.enter_context(asyncio.Runner())
-        self._database = folder / "tellsafe.sqlite"
+        self._database = folder / "data" / "tellsafe.sqlite"
+        self._database.parent.mkdir()
         self._updates = 0
         self.chance, self.hands = SeededChance(), Hands()
         self.chats = StaffChats(kill=self._die)
         self.done: list[Done] = []
         self._runner.run(self._live())
-        self.disk = Disk(self._database, KEYS)
+        self.disk = Disk(self._database, self.store.unlocked)
 
     def close(self) -> None:
         """End the last life and leave nothing behind."""

@@ -319,7 +319,7 @@ class Stories(RuleBasedStateMachine):
         service.hands.now = max(service.hands.now, noon)
         now = service.services.now()
         await service.store.write(upkeep.clear_expired, now=now)
-        await service.store.write(upkeep.erase_due_cases, now=now, chance=service.chance)
+        await service.store.write(upkeep.erase_due_cases, now=now, chance=service.chance, form=FORM)
         due = [each for each in self.cases if each.delete_on <= now.date()]
         self.erased += due
         self.cases = [each for each in self.cases if each not in due]

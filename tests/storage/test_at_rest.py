@@ -10,13 +10,18 @@ from pathlib import Path
 import pytest
 
 from domain.model.answers import Answer, When, WhenKind, Where, WhereKind, Written
+from domain.model.audit import acted
 from domain.model.case import Event, Mask
 from domain.model.hate_incident import FORM
 from domain.model.ids import CaseId, CaseNumber, ChatId, MessageId, ReporterKey, StaffId, StepId
 from domain.model.outgoing import Post, RemovePosts, Spot
+from domain.model.staff import StaffMember
+from domain.model.tombstone import Tombstone
 from domain.ports import StoreUnavailableError, Transaction
 from domain.usecases.reporting import submit_report
 from storage import SqliteStore, Unreadable, WrongKey
+from storage.epoch_files import EpochFolder, folder_beside
+from storage.key_file import encoded
 from tests.builders import (
     NOW,
     POLICY,
@@ -66,6 +71,10 @@ def store_marked(tx: Transaction) -> None:
     tx.desks.put(StaffId(MEMBER), replace(DESK, choice="Qmark"))
     tx.outbox.put(outgoing(1, RemovePosts(posts=(POST,))))
     tx.chat_moves.put(ChatId(CHAT), ChatId(CHAT - 1))
+    member = StaffMember(id=StaffId(MEMBER), name="QmarkStaff")
+    tx.audit.add(acted("qmark_action", member, NOW, CaseNumber("QMK-RK"), "qmark_detail"))
+    marked = {StepId("qmark_step"): frozenset({"qmark_option"})}
+    tx.tombstones.add(Tombstone(month="2026-11", outcome="qmark_outcome", chosen=marked))
 
 
 def delete_marked(tx: Transaction) -> None:
@@ -75,6 +84,7 @@ def delete_marked(tx: Transaction) -> None:
     tx.conversations.remove_expired(later)
     tx.desks.remove(StaffId(MEMBER))
     tx.outbox.remove(outgoing(1).id)
+    tx.audit.drop_before(later)
 
 
 def assert_clean(path: Path) -> None:
@@ -102,7 +112,8 @@ async def test_nothing_written_can_be_read_in_the_files(store: SqliteStore, path
 
 SEALED_PIECES = """
     SELECT key_wrapped FROM cases UNION ALL SELECT body_sealed FROM cases
-    UNION ALL SELECT body_sealed FROM drafts
+    UNION ALL SELECT body_sealed FROM drafts UNION ALL SELECT body_sealed FROM conversations
+    UNION ALL SELECT body_sealed FROM posts UNION ALL SELECT body_sealed FROM audit
 """
 
 
@@ -124,6 +135,9 @@ async def test_what_was_deleted_is_in_no_file_even_sealed(store: SqliteStore, pa
             alive.append(name)
             tx.cases.add(replace(a_case(name), id=CaseId(name)))
             tx.drafts.put(replace(DRAFT, reporter=ReporterKey(name)))
+            tx.conversations.put(replace(CONVERSATION, reporter=ReporterKey(name)))
+            tx.posts.add(CaseId(name), Spot.QUEUE, CARD)
+            tx.audit.add(acted("claim", None, NOW + timedelta(days=len(alive))))
 
     def grow(tx: Transaction) -> None:
         for _ in range(300):
@@ -132,13 +146,24 @@ async def test_what_was_deleted_is_in_no_file_even_sealed(store: SqliteStore, pa
             tx.drafts.put(replace(DRAFT, reporter=ReporterKey(name), pending=written(more)))
             case = tx.cases.get(CaseId(name))
             assert case is not None
-            tx.cases.put(replace(case, version=case.version + 1, detail=case.detail + more))
+            # Another deletion day has the key of the case wrapped by the key of another week.
+            later = case.delete_on + timedelta(days=chance.below(30))
+            tx.cases.put(
+                replace(
+                    case,
+                    version=case.version + 1,
+                    detail=case.detail + more,
+                    delete_on=later,
+                )
+            )
 
     def go(tx: Transaction) -> None:
         for _ in range(150):
             name = alive.pop(chance.below(len(alive)))
             tx.cases.erase(CaseId(name))
             tx.drafts.remove(ReporterKey(name))
+            tx.conversations.remove(ReporterKey(name))
+        tx.audit.drop_before(NOW + timedelta(days=len(alive)))
 
     for _ in range(6):
         await store.write(come)
@@ -200,7 +225,7 @@ async def test_a_log_left_by_a_crash_is_emptied_at_the_start(
     crashed.parent.mkdir()
     for name in (path.name, f"{path.name}-wal"):
         (crashed.parent / name).write_bytes((path.parent / name).read_bytes())
-    again = await SqliteStore.open(crashed, KEYS, SeededChance())
+    again = await SqliteStore.open(crashed, KEYS, SeededChance(), epochs=folder_beside(path))
     assert (crashed.parent / f"{path.name}-wal").stat().st_size == 0
     assert await again.read(lambda tx: tx.cases.get(CASE.id)) is not None
     await again.close()
@@ -326,3 +351,14 @@ async def test_what_was_moved_or_changed_in_the_file_is_refused(
         file.execute(tampering)
     with pytest.raises((Unreadable, WrongKey)):
         await store.read(read)
+
+
+@pytest.mark.asyncio
+async def test_no_epoch_key_is_ever_in_the_data_folder(store: SqliteStore, path: Path) -> None:
+    await store.write(store_marked)
+    keys = [bytes(key) for key in EpochFolder(folder_beside(path)).load().values()]
+    assert keys
+    files = stolen(path)
+    for key in keys:
+        for form in (key, encoded(key).encode(), key.hex().encode()):
+            assert form not in files

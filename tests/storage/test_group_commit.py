@@ -19,7 +19,7 @@ from domain.ports import StoreUnavailableError, Transaction
 from storage import SqliteStore
 from storage.piece_file import piece_file_of
 from tests.builders import NOW, SeededChance
-from tests.storage.samples import DRAFT, KEYS
+from tests.storage.samples import DESK, DRAFT, KEYS, MEMBER
 
 TODAY = NOW.date()
 
@@ -220,21 +220,22 @@ async def test_a_disk_that_became_read_only_is_an_outage_that_passes(store: Sqli
 async def test_a_damaged_page_is_an_outage_for_whoever_needs_it(
     store: SqliteStore, path: Path
 ) -> None:
-    await store.write(put, DRAFT)
+    # Not a table that is looked through at start: that would refuse to open, in words.
+    await store.write(lambda tx: tx.desks.put(MEMBER, DESK))
     await store.close()
     with closing(sqlite3.connect(path)) as database:
-        where = "SELECT rootpage FROM sqlite_schema WHERE name = 'drafts'"
+        where = "SELECT rootpage FROM sqlite_schema WHERE name = 'desks'"
         (page,) = database.execute(where).fetchone()
         (size,) = database.execute("PRAGMA page_size").fetchone()
     with path.open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(b"\xff" * size)
     again = await SqliteStore.open(path, KEYS, SeededChance())
-    draft = asyncio.create_task(again.read(lambda tx: tx.drafts.get(DRAFT.reporter)))
+    desk = asyncio.create_task(again.read(lambda tx: tx.desks.get(MEMBER)))
     waiting = asyncio.create_task(again.read(lambda tx: tx.outbox.waiting()))
     assert await waiting == 0
     with pytest.raises(StoreUnavailableError):
-        await draft
+        await desk
     await again.close()
 
 

@@ -39,7 +39,7 @@ async def test_rows_are_shown_as_they_lie_in_the_file(store: SqliteStore, path: 
     await store.write(write)
     shown = {table: (columns, rows) for table, columns, rows in await tables_as_stored(path)}
     columns, rows = shown["drafts"]
-    assert columns == ["reporter_key", "expires_at", "body_sealed"]
+    assert columns == ["reporter_key", "expires_at", "body_sealed", "epoch"]
     assert rows[0][:2] == [REPORTER, "2026-11-27T21+00:00"]
     assert re.fullmatch("[0-9a-f]{512,}", str(rows[0][2]))
     assert shown["updates"][1] == [[77, "2026-11-24"]]

@@ -114,6 +114,7 @@ def services(
         wake_delivery=Bell(),
         scrub_soon=_nothing_to_scrub,
         rewrite_files=_nothing_to_rewrite,
+        destroy_epochs=_nothing_to_destroy,
         note_error=_raised,
     )
 
@@ -156,6 +157,10 @@ def _no_clues(_: str) -> tuple[Sighting, ...]:
 
 def _raised(error: BaseException) -> str:
     raise error
+
+
+async def _nothing_to_destroy(_: date) -> int:
+    return 0
 
 
 async def _nothing_to_rewrite() -> None:

@@ -1,0 +1,32 @@
+CREATE TABLE secrets (
+    name TEXT NOT NULL PRIMARY KEY,
+    key_wrapped BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE cases ADD COLUMN epoch TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX cases_by_epoch ON cases (epoch);
+
+ALTER TABLE drafts ADD COLUMN epoch TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE conversations ADD COLUMN epoch TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE audit (
+    line INTEGER NOT NULL PRIMARY KEY,
+    link BLOB NOT NULL,
+    body_sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_ends (
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    dropped INTEGER NOT NULL,
+    dropped_link BLOB NOT NULL,
+    last INTEGER NOT NULL,
+    last_link BLOB NOT NULL,
+    tag BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tombstones (
+    tombstone_id TEXT NOT NULL PRIMARY KEY,
+    body_sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
