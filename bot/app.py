@@ -59,7 +59,7 @@ DRAIN_SECONDS = 20.0
 JOBS = (
     Job(name="deliver", every_seconds=15, function=deliver),
     Job(name="keep_up", every_seconds=60, function=keep_up),
-    Job(name="destroy_keys", every_seconds=3600, function=destroy_keys, first_after_seconds=300),
+    Job(name="destroy_keys", every_seconds=600, function=destroy_keys, first_after_seconds=300),
     Job(name="rewrite", every_seconds=6 * 3600, function=rewrite, first_after_seconds=3600),
 )
 """What time causes; each looks for what is due, so a late tick loses nothing."""

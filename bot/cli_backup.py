@@ -44,12 +44,13 @@ def restore(
     console.print(f"Restored {restored.cases} cases from the backup of {restored.made_on}.")
     if restored.gone:
         console.print(f"{restored.gone} cases can no longer be read, as promised.")
+    if restored.erased:
+        console.print(f"{restored.erased} cases were erased after it was made, and stay erased.")
     if restored.waiting:
         console.print(f"{restored.waiting} messages to staff wait, marked as possible repeats.")
     console.print(
         f"The database is {settings.database}. Reports whose day has come meanwhile are erased "
-        "a minute after the bot starts. Reports that were erased early, after this backup was "
-        "made, are back: erase them again."
+        "a minute after the bot starts."
     )
 
 

@@ -40,9 +40,9 @@ class FileNews:
         room = Room(
             services=self._services,
             reporter=request.holder.reporter,
+            way=self._services.ways.of_chat(request.chat),
             language=known.language or self._first_language,
             conversation=known,
-            way=self._services.ways.of_chat(request.chat),
             occasion=occasion,
         )
         refused = file.state is FileState.REFUSED

@@ -26,11 +26,16 @@ class LostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a child ended: exit code (negative for a signal), by our clock, peak memory in KiB."""
+    """How a child ended, and what it cost.
+
+    ``status``: exit code, negative for a signal. ``late``: ended by the clock. ``peak``: KiB of
+    memory. ``processor``: seconds.
+    """
 
     status: int
     late: bool
     peak: int
+    processor: float
 
 
 @dataclass(eq=False, slots=True)

@@ -54,7 +54,12 @@ def _outcome(child: int, line: socket.socket, seconds: float) -> dict[str, Any]:
     if late:
         os.kill(child, signal.SIGKILL)
     _, status, used = os.wait4(child, 0)
-    return {"status": os.waitstatus_to_exitcode(status), "late": late, "peak": used.ru_maxrss}
+    return {
+        "status": os.waitstatus_to_exitcode(status),
+        "late": late,
+        "peak": used.ru_maxrss,
+        "processor": used.ru_utime + used.ru_stime,
+    }
 
 
 def _be_the_child(clean: Clean, order: dict[str, Any], files: list[int], parent: int) -> None:

@@ -46,6 +46,8 @@ class CleaningRoom:
         self._benches: list[Bench] = []
         self.peak = 0
         """KiB; the most memory that a child has held so far."""
+        self.spent = 0.0
+        """Seconds of processor that children have used so far."""
 
     @property
     def is_running(self) -> bool:
@@ -81,6 +83,7 @@ class CleaningRoom:
             async with self._bench() as bench:
                 ending = await bench.clean(order, source, made, seconds=self._limits.clock + GRACE)
             self.peak = max(self.peak, ending.peak)
+            self.spent += ending.processor
             if ending.status:
                 raise FileRefused(self._reason(ending))
             result = await asyncio.to_thread(_content, made)

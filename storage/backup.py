@@ -26,7 +26,7 @@ FORMAT: Final = 1
 
 KEPT: Final = (
     *("key_check", "secrets", "cases", "mailboxes", "letters", "posts", "outbox", "chat_moves"),
-    *("audit", "audit_ends", "tombstones"),
+    *("audit", "audit_ends", "tombstones", "erased"),
 )
 """Tables that are in a backup, in an order in which they can be put back."""
 

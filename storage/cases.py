@@ -12,6 +12,7 @@ from domain.model.ids import CaseId, CaseNumber
 from domain.ports import Chance
 from storage.bodies import open_body, seal_body
 from storage.epochs import Epochs
+from storage.erased import note_erased
 from storage.evidence import erase_held_by
 from storage.plain import case_from_plain, case_to_plain
 from storage.sealing import KEY_BYTES, Keys, Place, Seal
@@ -152,6 +153,7 @@ class CasesTable:
     def erase(self, case: CaseId) -> None:
         """Overwrite the case's key and those of its files, and delete their rows."""
         erase_held_by(self._cursor, self._keys, OfCase(case=case))
+        note_erased(self._cursor, self._keys, case)
         self._cursor.execute(self.OVERWRITE_KEY, (case,))
         for table in BELONGINGS:
             self._cursor.execute(f"DELETE FROM {table} WHERE case_id = ?", (case,))  # noqa: S608  names of ours

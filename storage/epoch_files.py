@@ -10,11 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from storage.key_file import decoded, encoded, sync_folder, write_whole
+from storage.erased import Notes
+from storage.key_file import OWNER_ONLY, decoded, encoded, sync_folder, write_whole
 from storage.problems import EpochFileProblem, KeysInUse
 
 LIVE: Final = ".key"
 RETIRED: Final = ".retired"
+ERASED: Final = ".erased"
 FOLDER_RIGHTS: Final = 0o700
 COMMENT: Final = (
     "# Tellsafe key of one week. It is destroyed by itself; keep no copy past its week."
@@ -105,9 +107,29 @@ class EpochFolder:
         for file in retired:
             overwrite(file)
             file.unlink()
+            # What was erased under it can be brought back by nothing now.
+            file.with_suffix(ERASED).unlink(missing_ok=True)
         if retired:
             sync_folder(self.path)
         return len(retired)
+
+    def note_erased(self, notes: Notes) -> None:
+        """Add hashes of erased cases to the file of their week, and wait for the disk."""
+        for epoch in sorted(set(notes.values())):
+            path = self.path / f"{epoch}{ERASED}"
+            lines = "".join(f"{tag.hex()}\n" for tag, each in notes.items() if each == epoch)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, OWNER_ONLY)
+            with os.fdopen(descriptor, "a", encoding="ascii") as file:
+                # On a line of its own, whatever a power cut left of the one before.
+                file.write(f"\n{lines}")
+                file.flush()
+                os.fsync(file.fileno())
+        sync_folder(self.path)
+
+    def erased(self) -> frozenset[str]:
+        """Return the hashes, in hexadecimal digits, of every case that was noted as erased."""
+        files = self.path.glob(f"*{ERASED}")
+        return frozenset(line for file in files for line in file.read_text("ascii").splitlines())
 
     def _live(self, epoch: str) -> Path:
         return self.path / f"{epoch}{LIVE}"

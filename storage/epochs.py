@@ -12,6 +12,7 @@ from datetime import date
 
 from domain.ports import Chance
 from storage.epoch_files import EpochFolder
+from storage.erased import Notes
 from storage.problems import EpochsLost
 from storage.sealing import KEY_BYTES, Keys, Seal
 
@@ -82,6 +83,10 @@ class Epochs:
     def destroy(self) -> int:
         """Overwrite and remove the files of retired keys; return how many."""
         return self._folder.destroy_retired()
+
+    def note_erased(self, notes: Notes) -> None:
+        """Remember erased cases beside the keys."""
+        self._folder.note_erased(notes)
 
     def close(self) -> None:
         """Let others have the folder."""

@@ -33,6 +33,7 @@ TABLES: Final = {
     "audit": "SELECT * FROM audit LIMIT ?",
     "audit_ends": "SELECT * FROM audit_ends LIMIT ?",
     "tombstones": "SELECT * FROM tombstones LIMIT ?",
+    "erased": "SELECT * FROM erased LIMIT ?",
     "secrets": "SELECT * FROM secrets LIMIT ?",
     "key_check": "SELECT * FROM key_check LIMIT ?",
 }

@@ -20,6 +20,7 @@ from domain.model.ids import OutgoingId
 from domain.ports import Chance
 from storage.age_files import open_stream
 from storage.backup import FORMAT, KEPT
+from storage.cases import BELONGINGS
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
 from storage.epochs import epoch_of
@@ -38,11 +39,16 @@ TAKE_ANOTHER: Final = "Take another copy of it. Nothing was restored."
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Restored:
-    """What came back: cases, those that can no longer be read, and messages that may be repeats."""
+    """What came back, and what did not.
+
+    ``cases`` came back, and ``waiting`` messages that may be repeats.  ``gone``: cases that can no
+    longer be read.  ``erased``: cases that were erased after the backup was made.
+    """
 
     made_on: str
     cases: int
     gone: int
+    erased: int
     waiting: int
 
 
@@ -173,11 +179,12 @@ def _made_ready(
             destroyed = _destroyed(database, folder, today)
             gone = sum(let_go(database, epoch)["cases"] for epoch in destroyed)
             unlocked = unlock_held(database, keys, folder, chance)
+            erased = _erase_again(database, folder, unlocked.keys)
             outbox = OutboxTable(database.cursor(), unlocked.keys)
             waiting = _doubted(database, outbox)
             ((cases,),) = database.execute("SELECT count(*) FROM cases").fetchall()
         database.execute("VACUUM")
-    return Restored(made_on="", cases=cases, gone=gone, waiting=waiting)
+    return Restored(made_on="", cases=cases, gone=gone, erased=erased, waiting=waiting)
 
 
 def _destroyed(database: sqlite3.Connection, folder: EpochFolder, today: date) -> frozenset[str]:
@@ -187,6 +194,15 @@ def _destroyed(database: sqlite3.Connection, folder: EpochFolder, today: date) -
     if lost:
         raise EpochsLost(folder.path, lost)
     return missing
+
+
+def _erase_again(database: sqlite3.Connection, folder: EpochFolder, keys: Keys) -> int:
+    noted = folder.erased()
+    cases = [case for (case,) in database.execute("SELECT case_id FROM cases")] if noted else []
+    again = [(case,) for case in cases if keys.erased_tag(case).hex() in noted]
+    for table in (*BELONGINGS, "cases"):
+        database.executemany(f"DELETE FROM {table} WHERE case_id = ?", again)  # noqa: S608 - names of ours
+    return len(again)
 
 
 def _doubted(database: sqlite3.Connection, outbox: OutboxTable) -> int:

@@ -159,3 +159,9 @@ CREATE TABLE evidence (
 CREATE INDEX evidence_by_holder ON evidence (holder_tag);
 
 CREATE INDEX evidence_by_state ON evidence (state) WHERE state <> 'clean';
+
+-- Cases that were erased, until it is noted beside the epoch keys, so that no backup brings them back.
+CREATE TABLE erased (
+    case_tag BLOB NOT NULL PRIMARY KEY, -- a keyed hash of the id it had
+    epoch TEXT NOT NULL -- the week in which its key would have ended
+) STRICT, WITHOUT ROWID;

@@ -144,6 +144,7 @@ class Keys:
     __slots__ = (
         "_chat",
         "_epoch",
+        "_erased",
         "_holder",
         "_merge",
         "_number",
@@ -192,6 +193,7 @@ class Keys:
         self._merge = derived("outbox merge")
         self._chat = derived("chat")
         self._holder = derived("evidence holder")
+        self._erased = derived("erased case")
 
     def epoch_seal(self, key: bytes) -> Seal:
         """Return the seal of an epoch: both its file and the key file are needed for it."""
@@ -259,6 +261,10 @@ class Keys:
                 return _tag(self._holder, f"draft\0{reporter}")
             case OfCase(case=case):
                 return _tag(self._holder, f"case\0{case}")
+
+    def erased_tag(self, case: CaseId) -> bytes:
+        """Return what an erased case is remembered by, so that no backup brings it back."""
+        return _tag(self._erased, case)
 
     def chat_tag(self, chat: ChatId) -> bytes:
         """Return what a staff chat that moved is found by."""

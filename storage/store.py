@@ -22,6 +22,7 @@ from storage.desks import DesksTable
 from storage.drafts import DraftsTable
 from storage.epoch_files import folder_beside
 from storage.epochs import Epochs
+from storage.erased import Notes, drop_notes, waiting_notes
 from storage.evidence import EvidenceTable
 from storage.group_commit import READS, WRITES, Line, UnitConnection, unavailable
 from storage.letters import LettersTable
@@ -65,8 +66,8 @@ class SqliteTransaction:
     chat_moves: ChatMovesTable
     audit: AuditTable
     tombstones: TombstonesTable
-    needless_epochs: Callable[[date], frozenset[str]]
     evidence: EvidenceTable
+    cursor: sqlite3.Cursor
 
     @classmethod
     def on(cls, unlocked: Unlocked, chance: Chance, cursor: sqlite3.Cursor) -> "SqliteTransaction":
@@ -87,8 +88,8 @@ class SqliteTransaction:
             chat_moves=ChatMovesTable(cursor, keys),
             audit=AuditTable(cursor, unlocked.audit),
             tombstones=TombstonesTable(cursor, unlocked.tombstones, chance),
-            needless_epochs=partial(needless_epochs, cursor, epochs),
             evidence=EvidenceTable(cursor, keys, cases.seal, chance),
+            cursor=cursor,
         )
 
 
@@ -193,6 +194,7 @@ class SqliteStore:
         From then on no copy of the database opens what they sealed.
         """
         epochs = self.unlocked.epochs
+        await self.note_erased()
         retired: list[str] = []
         try:
             await self.write(_retire, epochs, today, retired)
@@ -202,6 +204,18 @@ class SqliteStore:
             raise
         return await asyncio.to_thread(epochs.destroy)
 
+    async def note_erased(self) -> int:
+        """Remember beside the epoch keys which cases were erased; return how many.
+
+        A backup from before their erasing then does not bring them back.
+        """
+        notes = await self.read(_notes)
+        if notes:
+            await asyncio.to_thread(self.unlocked.epochs.note_erased, notes)
+            # Killed here, they are written twice, which is the same as once.
+            await self.write(_noted, notes)
+        return len(notes)
+
     async def close(self) -> None:
         """Finish what was handed in, then close; may be called repeatedly."""
         await self._reader.close()
@@ -209,9 +223,17 @@ class SqliteStore:
         self.unlocked.epochs.close()
 
 
+def _notes(tx: Transaction) -> Notes:
+    return waiting_notes(cast("SqliteTransaction", tx).cursor)
+
+
+def _noted(tx: Transaction, notes: Notes) -> None:
+    drop_notes(cast("SqliteTransaction", tx).cursor, notes)
+
+
 def _retire(tx: Transaction, epochs: Epochs, today: date, retired: list[str]) -> None:
     # Between two writes, so that nothing is sealed by a key while it is being judged.
-    needless = cast("SqliteTransaction", tx).needless_epochs(today)
+    needless = needless_epochs(cast("SqliteTransaction", tx).cursor, epochs, today)
     for epoch in sorted(needless):
         epochs.retire(epoch)
         retired.append(epoch)

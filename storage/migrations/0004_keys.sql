@@ -30,3 +30,8 @@ CREATE TABLE tombstones (
     tombstone_id TEXT NOT NULL PRIMARY KEY,
     body_sealed BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erased (
+    case_tag BLOB NOT NULL PRIMARY KEY,
+    epoch TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

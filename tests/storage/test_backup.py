@@ -14,6 +14,8 @@ import pytest
 
 from domain.model.audit import acted
 from domain.model.case import Case
+from domain.model.contact import Mailbox
+from domain.model.errors import CaseGone
 from domain.model.hate_incident import FORM
 from domain.model.ids import ChatId
 from domain.model.outgoing import PostCard, Spot
@@ -139,7 +141,9 @@ async def test_what_is_kept_comes_back_and_what_leads_to_people_does_not(site: S
     await filled(site)
     file = site.back_up()
     site.lose()
-    assert site.restore(file) == Restored(made_on="2026-11-24", cases=1, gone=0, waiting=1)
+    assert site.restore(file) == Restored(
+        made_on="2026-11-24", cases=1, gone=0, erased=0, waiting=1
+    )
     store = await site.opened()
 
     def read(tx: Transaction) -> tuple[object, ...]:
@@ -222,7 +226,7 @@ async def test_last_weeks_backup_opens_nothing_once_the_epoch_is_over(site: Site
     await store.close()
     site.lose()
     assert site.restore(file, today=AFTER_CASE_WEEK) == Restored(
-        made_on="2026-11-24", cases=0, gone=1, waiting=1
+        made_on="2026-11-24", cases=0, gone=1, erased=0, waiting=1
     )
     again = await site.opened()
     assert await again.read(case_of) is None
@@ -232,6 +236,54 @@ async def test_last_weeks_backup_opens_nothing_once_the_epoch_is_over(site: Site
     await again.close()
     plain = pyrage.decrypt(file.read_bytes(), [site.identity])
     assert b'"cases"' in plain  # it is in there, and is noise
+
+
+@pytest.mark.asyncio
+async def test_what_was_erased_after_the_backup_is_not_brought_back(site: Site) -> None:
+    await filled(site)
+    store = await site.opened()
+    other = a_case("AAA-AA")
+    await store.write(lambda tx: tx.cases.add(other))
+    mailbox = Mailbox(lookup=b"l" * 16, public_key=b"p" * 32)
+    await store.write(lambda tx: tx.mailboxes.add(CASE.id, mailbox))
+    file = site.back_up()
+    await store.write(lambda tx: tx.cases.erase(CASE.id))
+    assert await store.note_erased() == 1
+    assert await store.note_erased() == 0
+    await store.close()
+    with (site.epochs / "2027-W08.erased").open("a") as cut_off:
+        cut_off.write("0123")  # by a power cut
+    site.lose()
+    restored = site.restore(file)
+    assert (restored.cases, restored.gone, restored.erased) == (1, 0, 1)
+    again = await site.opened()
+    assert await again.read(case_of) is None
+    assert await again.read(lambda tx: tx.posts.of(CASE.id)) == ()
+    assert await again.read(lambda tx: tx.mailboxes.find(mailbox)) is None
+    assert await again.read(lambda tx: tx.cases.get(other.id)) == other
+    await again.write(lambda tx: tx.cases.erase(other.id))
+    assert await again.note_erased() == 1
+    notes = (site.epochs / "2027-W08.erased").read_text()
+    assert again.keys.erased_tag(other.id).hex() in notes.splitlines()
+    assert CASE.id not in notes
+    await again.destroy_epochs(AFTER_CASE_WEEK)
+    await again.close()
+    assert list(site.epochs.iterdir()) == []
+
+
+@pytest.mark.asyncio
+async def test_an_erasing_that_was_undone_is_not_remembered(site: Site) -> None:
+    def erase_and_fail(tx: Transaction) -> None:
+        tx.cases.erase(CASE.id)
+        raise CaseGone
+
+    await filled(site)
+    store = await site.opened()
+    with pytest.raises(CaseGone):
+        await store.write(erase_and_fail)
+    assert await store.note_erased() == 0
+    assert await store.read(case_of) == CASE
+    await store.close()
 
 
 @pytest.mark.asyncio

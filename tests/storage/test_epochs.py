@@ -1,6 +1,8 @@
 """Epoch keys: what they sealed is gone for good with their week, and nothing goes before it."""
 
+import os
 import sqlite3
+import stat
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import replace
@@ -105,6 +107,35 @@ def fill_again(tx: Transaction) -> None:
     tx.drafts.put(replace(DRAFT, short=False))
 
 
+def test_a_key_and_its_name_are_on_the_disk_before_it_is_used(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut cannot be had here; the order of what is asked of the disk can."""
+    asked: list[str] = []
+    keys = EpochFolder(folder)
+    real_sync, real_link = os.fsync, os.link
+
+    def sync(descriptor: int) -> None:
+        asked.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        real_sync(descriptor)
+
+    def link(source: Path, target: Path) -> None:
+        assert target.parent == folder
+        asked.append("name")
+        real_link(source, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "link", link)
+    assert keys.make(CASE_WEEK, b"k" * 32) == b"k" * 32
+    assert asked == ["file", "name", "folder"]
+    assert keys.make(CASE_WEEK, b"j" * 32) == b"k" * 32
+    keys.retire(CASE_WEEK)
+    asked.clear()
+    keys.destroy_retired()
+    assert asked == ["file", "folder"]
+    keys.close()
+
+
 @pytest.mark.asyncio
 async def test_an_old_copy_with_every_key_opens_nothing_once_the_epoch_is_over(
     store: SqliteStore, tmp_path: Path, folder: Path
@@ -172,7 +203,7 @@ async def test_a_key_stays_as_long_as_its_week_or_anything_under_it(
     await store.write(empty)
     assert await store.destroy_epochs(date(2026, 11, 29)) == 0
     assert await store.destroy_epochs(date(2026, 11, 30)) == 1
-    assert names(folder) == [f"{CASE_WEEK}.key"]
+    assert names(folder) == [f"{CASE_WEEK}.erased", f"{CASE_WEEK}.key"]
 
 
 @pytest.mark.asyncio

@@ -13,7 +13,6 @@ from domain.model.evidence import Refusal
 from domain.model.fetching import FetchRequest
 from domain.model.ids import ChatId, EvidenceId, ReporterKey
 from domain.ports import Transaction
-from domain.usecases.laundering import begin_cleaning
 from domain.usecases.upkeep import sweep_files
 from storage import RequestSealing, SqliteStore, Unreadable, WrongKey
 from storage.evidence import KEY, PIECE_BLOCK
@@ -61,18 +60,6 @@ async def test_a_file_and_its_pieces_come_back_as_they_were(store: SqliteStore) 
 
 def _piece(tx: Transaction, holder: Holder, number: int) -> bytes | None:
     return tx.evidence.piece(a_file().id, holder, 0, number)
-
-
-@pytest.mark.asyncio
-async def test_a_new_try_begins_without_what_a_crash_left_of_the_one_before(
-    store: SqliteStore,
-) -> None:
-    await store.write(take, a_file())
-    begun = await store.write(begin_cleaning, a_file().id, DRAFT)
-    assert begun.tries == 1
-    assert [await store.read(_piece, DRAFT, number) for number in range(2)] == [None, None]
-    await store.write(lambda tx: tx.evidence.add_piece(a_file().id, DRAFT, 0, 0, PLAIN))
-    assert (await store.write(begin_cleaning, a_file().id, DRAFT)).tries == 2
 
 
 @pytest.mark.asyncio
