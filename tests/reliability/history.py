@@ -12,7 +12,7 @@ from domain.model.answers import Answers
 from domain.model.case import Case, Status
 from domain.model.draft import Draft
 from domain.model.ids import CaseId, OutgoingId, ReporterKey
-from domain.model.outgoing import Outgoing, Post, Spot
+from domain.model.outgoing import CARD_SPOTS, Outgoing, Post, Spot
 from domain.ports import Transaction
 from sandbox import Call
 from storage.store import SqliteTransaction
@@ -124,7 +124,7 @@ def violations(history: History) -> list[str]:
     cases = history.disk.cases()
     if len(cases) != 1:
         return [*found, f"one report became {len(cases)} cases"]
-    found += [each for spot in Spot for each in _wrong_cards(history, cases[0], spot)]
+    found += [each for spot in CARD_SPOTS for each in _wrong_cards(history, cases[0], spot)]
     return found + _wrong_case(history, cases[0])
 
 

@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from domain.model.case import Case, Status
 from domain.model.ids import ChatId, MessageId, StepId
-from domain.model.outgoing import Post, Spot
+from domain.model.outgoing import CARD_SPOTS, Post, Spot
 from domain.model.staff import StaffMember
 from domain.ports import Store, Transaction
 from domain.usecases.casework import case_for_staff, desk_of
@@ -147,7 +147,7 @@ async def test_masking_is_not_offered_where_there_are_no_words(used: Services) -
 async def test_a_card_of_every_status_can_be_drawn(used: Services, status: Status) -> None:
     detail = {Status.CLOSED: "recorded", Status.DECLINED: "duplicate 9QX-4M"}.get(status, "")
     case = replace(CASE, status=status, detail=detail, owner_name="Tom", owner=TOM.id)
-    for spot in Spot:
+    for spot in CARD_SPOTS:
         assert card(used, case, spot).rows
 
 
