@@ -9,13 +9,17 @@ DATA ?= demo-data
 # make demo MORE=--webhook has Telegram call the bot instead of being asked by it.
 MORE ?=
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test test-long check format bench bench-growth clean
 
 demo: $(READY)
 	$(BIN)/python -m bot sandbox --port $(PORT) --data $(DATA) $(MORE)
 
 test: $(READY) check
 	$(BIN)/pytest
+
+# The loops of kills, stories, power cuts and floods in full; `make test` runs them in a bounded form.
+test-long: $(READY)
+	TELLSAFE_LONG=1 $(BIN)/pytest tests/reliability tests/faults
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -29,6 +33,10 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# Fills a database of 2 GB first, in the folder for temporary files.
+bench-growth: $(READY)
+	$(BIN)/python -m benchmarks.growth
 
 clean:
 	rm -rf $(VENV) .venv-bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

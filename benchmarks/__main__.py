@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 
+from benchmarks.burst import burst
 from benchmarks.conversation import contest, contestants
 from benchmarks.latency import latency
 from benchmarks.peers import python_with_peers
@@ -26,6 +27,7 @@ async def measure(options: argparse.Namespace) -> Results:
         contest=await contest(bots, rounds=options.rounds, seconds=options.seconds, core=core),
         latency=await latency(seconds=options.latency_seconds, core=core),
         size=await size(core=core),
+        burst=await burst(core=core),
         shares=await shares(bots[0], core=core),
         pinned=cores is not None,
     )

@@ -8,6 +8,7 @@ from bot.chance import SystemChance
 from storage import Keys, load_key_file, make_key_file
 
 QUEUE, CHANNEL = -1001000000001, -1001000000002
+MODERATOR = 9001
 
 SETTINGS = """\
 [telegram]
@@ -21,7 +22,7 @@ areas = ["Hackney", "Camden", "Islington", "Tower Hamlets", "Newham", "Haringey"
 [staff]
 channel_id = {channel}
 moderation_chat_id = {queue}
-moderators = [9001]
+moderators = [{moderator}]
 case_workers = [9002]
 
 [privacy]
@@ -37,7 +38,9 @@ class Household:
 
     def furnish(self, base_url: str) -> None:
         """Write the settings for this Telegram, and a key on the first time."""
-        settings = SETTINGS.format(base_url=base_url, queue=QUEUE, channel=CHANNEL)
+        settings = SETTINGS.format(
+            base_url=base_url, queue=QUEUE, channel=CHANNEL, moderator=MODERATOR
+        )
         self.settings.write_text(settings, encoding="utf-8")
         self.database.parent.mkdir(exist_ok=True)
         if not self._key_file.exists():

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from benchmarks.conversation import NotFairError
 from benchmarks.household import Household
@@ -48,10 +49,10 @@ async def latency(*, seconds: float, core: int | None) -> Latency:
         ) as child:
             crowd.tick()
             await child.answers(crowd.first)
-            await _tick(crowd, WARM_UP)
+            await tick_evenly(crowd, WARM_UP)
             crowd.waits.clear()
             worked = child.seconds()
-            elapsed = await _tick(crowd, seconds)
+            elapsed = await tick_evenly(crowd, seconds)
             share = (child.seconds() - worked) / elapsed
             await telegram.rest()
         await telegram.stop()
@@ -60,7 +61,15 @@ async def latency(*, seconds: float, core: int | None) -> Latency:
     return Latency(waits=tuple(sorted(crowd.waits)), share=share)
 
 
-async def _tick(crowd: Unhurried, seconds: float) -> float:
+class Ticking(Protocol):
+    """People of whom one acts when told."""
+
+    def tick(self) -> None:
+        """Let somebody act."""
+
+
+async def tick_evenly(crowd: Ticking, seconds: float) -> float:
+    """Let people act at Telegram's ceiling for so long; return how long that took."""
     began = time.perf_counter()
     for number in range(int(seconds * A_SECOND)):
         await asyncio.sleep(max(0.0, began + number / A_SECOND - time.perf_counter()))

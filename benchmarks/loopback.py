@@ -96,7 +96,8 @@ class Loopback:
         """Offer a message."""
         message = self._message(person["id"], {"text": text}) | {"from": person}
         if text.startswith("/"):
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
+            length = len(text.partition(" ")[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         self._offer("message", message)
 
     def tap(self, person: Json, message: Json, data: str) -> None:

@@ -1,40 +1,22 @@
 """The figures as a table on the screen and as a page in the repository."""
 
-import os
-import platform
-import sqlite3
-import time
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
-from rich.console import Console
-from rich.table import Table
-
+from benchmarks.burst import Burst
 from benchmarks.conversation import AIOGRAM, OURS, SLOW, STOCK, Contest, Round
 from benchmarks.latency import Latency
+from benchmarks.page import (
+    AIM_HEADINGS,
+    Aim,
+    aim_rows,
+    machine,
+    markdown,
+    print_table,
+    today,
+    write_sections,
+)
 from benchmarks.size import Size
-from bot.clock import SystemClock
-
-PAGE = Path(__file__).with_name("RESULTS.md")
-SYNCS = 100
-
-
-@dataclass(frozen=True)
-class Aim:
-    """What was wanted of a figure, and what came."""
-
-    what: str
-    aim: str
-    got: str
-    met: bool
-
-    @property
-    def verdict(self) -> str:
-        """Say in a word whether it was met."""
-        return "met" if self.met else "missed"
 
 
 @dataclass(frozen=True)
@@ -44,6 +26,7 @@ class Results:
     contest: Contest
     latency: Latency
     size: Size
+    burst: Burst
     shares: list[tuple[str, float]]
     pinned: bool
 
@@ -77,6 +60,7 @@ class Results:
                 f"{self.size.when_busy:.0f} MB",
                 self.size.when_busy <= 120,
             ),
+            *self.burst.aims(),
         ]
 
     def bots(self) -> list[tuple[str, ...]]:
@@ -104,85 +88,55 @@ BOT_HEADINGS = (
     "others there",
     "loopback server",
 )
-AIM_HEADINGS = ("what", "aim", "measured", "")
-
-
-def machine() -> str:
-    """Name the machine, as far as it matters here."""
-    return (
-        f"{os.cpu_count()} cores ({platform.machine()}), {platform.system()}, "
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
-        f"{_sync_milliseconds():.2f} ms a sync, load {os.getloadavg()[0]:.1f} at the end"
-    )
 
 
 def show(results: Results) -> None:
     """Print the tables."""
-    console = Console()
-    console.print(_table(machine(), BOT_HEADINGS, results.bots()))
-    rows = [(each.what, each.aim, each.got, each.verdict) for each in results.aims()]
-    console.print(_table("Aims", AIM_HEADINGS, rows))
+    print_table(machine(), BOT_HEADINGS, results.bots())
+    print_table("Aims", AIM_HEADINGS, aim_rows(results.aims()))
 
 
 def write(results: Results) -> None:
-    """Write the page."""
+    """Write the sections of the page that were measured."""
+    write_sections(
+        {
+            "# Results": [_measured(results), "", CAUTION],
+            CONVERSATION: [FAIRNESS, "", *markdown(BOT_HEADINGS, results.bots())],
+            "## Burst: 1,000 reports within a minute": results.burst.told(),
+            "## Aims": [
+                *markdown(AIM_HEADINGS, aim_rows(results.aims())),
+                "",
+                *_remarks(results),
+            ],
+        }
+    )
+
+
+CONVERSATION = "## Conversation: 200 people, each acting as soon as they see the answer"
+CAUTION = (
+    "Times differ from machine to machine, and others worked beside: the ratios count, "
+    "taken turn by turn within one run. An aim is judged by processor time, which is what "
+    "the bot itself used: by the clock, whoever else worked on its core is in the figure."
+)
+FAIRNESS = (
+    "Ours walks the whole form, with every answer sealed and committed with synchronous "
+    "FULL, and answers each press besides redrawing the screen: two calls an update. The "
+    "echo bots store nothing and make one small call."
+)
+
+
+def _measured(results: Results) -> str:
+    where = "had a core of its own" if results.pinned else "shared the cores"
+    return (
+        f"Measured on {today()} by `make bench`: {machine()}. Bot and loopback server each {where}."
+    )
+
+
+def _remarks(results: Results) -> list[str]:
     missed = [each for each in results.aims() if not each.met]
     shares = ", ".join(f"{name} {share:.0%}" for name, share in results.shares[:8])
-    lines = [
-        "# Results",
-        "",
-        f"Measured on {SystemClock()():%-d %B %Y} by `make bench`: {machine()}. "
-        + (
-            "Bot and loopback server each had a core of its own."
-            if results.pinned
-            else "Not pinned to cores."
-        ),
-        "",
-        (
-            "Times differ from machine to machine, and others worked beside: the ratios count, "
-            "taken turn by turn within one run. An aim is judged by processor time, which is what "
-            "the bot itself used: by the clock, whoever else worked on its core is in the figure."
-        ),
-        "",
-        "## Conversation: 200 people, each acting as soon as they see the answer",
-        "",
-        (
-            "Ours walks the whole form, with every answer sealed and committed with synchronous "
-            "FULL, and answers each press besides redrawing the screen: two calls an update. The "
-            "echo bots store nothing and make one small call."
-        ),
-        "",
-        *_markdown(BOT_HEADINGS, results.bots()),
-        "",
-        "## Aims",
-        "",
-        *_markdown(AIM_HEADINGS, [(a.what, a.aim, a.got, a.verdict) for a in results.aims()]),
-        "",
+    return [
         *(f"- Missed: {each.what}: {each.got}, wanted {each.aim}." for each in missed),
         f"- Half of the answers took less than {results.latency.percentile(50):.1f} ms.",
         f"- Where the time goes (main thread, by a profile): {shares}.",
-        "- Not measured here: 1,000,000 stored cases.",
     ]
-    PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _table(title: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    table = Table(*headings, title=title, title_justify="left")
-    for row in rows:
-        table.add_row(*row)
-    return table
-
-
-def _markdown(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
-    lines = (headings, ("---",) * len(headings), *rows)
-    return [f"| {' | '.join(line)} |" for line in lines]
-
-
-def _sync_milliseconds() -> float:
-    with TemporaryDirectory() as folder, (Path(folder) / "sync").open("wb") as file:
-        began = time.perf_counter()
-        for _ in range(SYNCS):
-            file.write(b"x" * 4096)
-            file.flush()
-            os.fsync(file.fileno())
-        return (time.perf_counter() - began) / SYNCS * 1000

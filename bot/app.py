@@ -43,6 +43,7 @@ from handlers.incoming import Door
 from handlers.news import FileNews
 from handlers.reporter.keepsake import keepsake_of
 from handlers.reporter.progress import present
+from handlers.senders import Senders
 from handlers.showing import Showing
 from handlers.visits import Visits
 from media import CleaningRoom
@@ -229,6 +230,8 @@ async def assemble(
             mac=store.keys.receipt_mac,
         ),
         visits=Visits(),
+        senders=Senders(),
+        sender_tags=store.keys.sender_tags,
         bot_username=lambda: application.bot.username,
         wake_delivery=wake_delivery,
         wake_laundry=wake_laundry,
@@ -237,7 +240,6 @@ async def assemble(
         destroy_epochs=store.destroy_epochs,
         note_error=log.note_error,
     )
-    delivery = Delivery(application.bot, services, event=log)
     showing = Showing(
         application.bot,
         pause=asyncio.sleep,
@@ -252,6 +254,13 @@ async def assemble(
         downloads=talk,
         news=FileNews(services, showing, FIRST_LANGUAGE),
         event=log,
+    )
+    delivery = Delivery(
+        application.bot,
+        services,
+        event=log,
+        rows_of=showing.rows_of,
+        is_held_up=limiter.holds_up,
     )
     register(
         application,

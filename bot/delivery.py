@@ -14,7 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, T
 from telegram.ext import ExtBot
 
 from bot.limits import Lane
-from bot.posting import Posting
+from bot.posting import Posting, RowsOf
 from bot.sinks import EventSink
 from bot.transport import NotSent
 from domain.model.ids import ChatId
@@ -65,9 +65,17 @@ class Delivery:
         *,
         event: EventSink,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        rows_of: RowsOf = lambda *_: (),
+        is_held_up: Callable[[asyncio.Task[None]], bool] = lambda _: False,
     ) -> None:
-        """Take the bot to speak through, where to tell events, and how to wait."""
-        self._posting = Posting(bot, services, event=event, pause=pause)
+        """Take the bot to speak through, where to tell events, and how to wait.
+
+        ``rows_of`` tells which buttons a press has put on a card, ``is_held_up`` whether a task
+        waits for its turn to send.
+        """
+        self._is_held_up = is_held_up
+        self._called_off: set[asyncio.Task[None]] = set()
+        self._posting = Posting(bot, services, event=event, pause=pause, rows_of=rows_of)
         self._services = services
         self._event = event
         self._woken = asyncio.Event()
@@ -96,6 +104,9 @@ class Delivery:
         if self._loop:
             await asyncio.wait({self._loop})
         working = set(self._working.values())
+        self._called_off = {task for task in working if self._is_held_up(task)}
+        for waiting in self._called_off:
+            waiting.cancel()
         late = (await asyncio.wait(working, timeout=seconds))[1] if working else set()
         for task in late:
             task.cancel()
@@ -165,7 +176,7 @@ class Delivery:
 
     async def _deliver(self, line: Line, outgoing: Outgoing) -> None:
         try:
-            await self._posting.send(outgoing)
+            await self._send(outgoing)
         except ChatMigrated as moved:
             await self._moved(line, outgoing, ChatId(moved.new_chat_id))
         except RetryAfter as flood:
@@ -181,6 +192,16 @@ class Delivery:
         except Exception as error:  # noqa: BLE001  a card that cannot be drawn stops no other
             self._services.note_error(error)
             await self._refused(outgoing, "delivery_failed")
+
+    async def _send(self, outgoing: Outgoing) -> None:
+        try:
+            await self._posting.send(outgoing)
+        except asyncio.CancelledError:
+            me = asyncio.current_task()
+            if me not in self._called_off:
+                raise
+            # It waited for its turn, so it was not sent, and must not look like a repeat.
+            await self._later(outgoing, self._services.now(), begun=False)
 
     async def _moved(self, line: Line, outgoing: Outgoing, new: ChatId) -> None:
         old = await self._posting.record(delivery.current_chat, line.chat)

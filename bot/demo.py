@@ -18,7 +18,7 @@ from storage import make_key_file, tables_as_stored
 
 TOKEN = "100200300:sandbox"  # noqa: S105 - opens nothing but the sandbox on this machine
 QUEUE, CHANNEL = -1001000000001, -1001000000002
-MODERATOR, TOM, PRIYA, SAM = 9001, 9002, 9003, 9004
+MODERATOR, TOM, PRIYA, SAM, NOOR = 9001, 9002, 9003, 9004, 9005
 STOP_SECONDS = 10.0
 
 CAST = Cast(
@@ -28,6 +28,7 @@ CAST = Cast(
         Person(id=502, name="Yusuf", side="phone", language="ar"),
         Person(id=503, name="Ola", side="phone", language="en"),
         Person(id=MODERATOR, name="Maya", side="staff", role_label="Moderator"),
+        Person(id=NOOR, name="Noor", side="staff", role_label="Moderator"),
         Person(id=TOM, name="Tom", side="staff", role_label="Case worker"),
         Person(id=PRIYA, name="Priya", side="staff", role_label="Case worker"),
         Person(id=SAM, name="Sam", side="staff", role_label="No role"),
@@ -37,14 +38,14 @@ CAST = Cast(
             id=QUEUE,
             title="Moderation queue",
             type="supergroup",
-            members=(MODERATOR,),
+            members=(MODERATOR, NOOR),
             administrators=(MODERATOR,),
         ),
         Group(
             id=CHANNEL,
             title="Staff channel",
             type="channel",
-            members=(MODERATOR, TOM, PRIYA, SAM),
+            members=(MODERATOR, NOOR, TOM, PRIYA, SAM),
             administrators=(MODERATOR,),
         ),
     ),
@@ -70,7 +71,7 @@ response_window_days = 3
 [staff]
 channel_id = {channel}
 moderation_chat_id = {queue}
-moderators = [{moderator}]
+moderators = [{moderators}]
 case_workers = [{workers}]
 
 [storage]
@@ -155,7 +156,7 @@ def prepare_folder(folder: Path, base_url: str, *, webhook: bool = False) -> dic
         base_url=base_url,
         channel=CHANNEL,
         queue=QUEUE,
-        moderator=MODERATOR,
+        moderators=f"{MODERATOR}, {NOOR}",
         workers=f"{TOM}, {PRIYA}",
     )
     if webhook:

@@ -7,7 +7,6 @@ nobody waits because of somebody else's chat. Retrying is the caller's business.
 import asyncio
 import heapq
 import time
-from collections import deque
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,11 +16,16 @@ from typing import Any, Protocol
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.pace import Drip, Seat, Window
+
 CHAT_EVERY = 1.0
 """Seconds between messages in one chat (core.telegram.org/bots/faq: about one a second)."""
 
 CHAT_BURST = 3
-"""Messages that may follow each other at once in a chat; short bursts are tolerated."""
+"""Messages that may follow each other at once in a chat; short bursts are tolerated.
+
+Whoever taps faster sees each answer to a press at once, and of the screens only the newest.
+"""
 
 GROUP_MINUTE = 18
 """Messages a minute in a group or channel; Telegram allows 20, edits and topics among them."""
@@ -64,46 +68,18 @@ def _later(seconds: float, callback: Callable[[], None]) -> Timer:
     return asyncio.get_running_loop().call_later(seconds, callback)
 
 
-@dataclass(slots=True)
-class _Drip:
-    """So many at once, then one every so often (the generic cell rate algorithm)."""
-
-    every: float
-    burst: int
-    due: float = float("-inf")
-
-    def free_at(self) -> float:
-        return self.due - (self.burst - 1) * self.every
-
-    def take(self, now: float) -> None:
-        self.due = max(self.due, now) + self.every
-
-
-@dataclass(slots=True)
-class _Window:
-    """At most so many within any such stretch of time."""
-
-    limit: int
-    seconds: float
-    taken: deque[float] = field(default_factory=deque)
-
-    def free_at(self, now: float, limit: int) -> float:
-        while self.taken and self.taken[0] + self.seconds <= now:
-            self.taken.popleft()
-        return self.taken[-limit] + self.seconds if len(self.taken) >= limit else now
-
-
 @dataclass(order=True, slots=True)
 class _Waiter:
     lane: Lane
     place: int
-    go: asyncio.Future[None] = field(compare=False)
+    go: asyncio.Future[Seat] = field(compare=False)
+    who: asyncio.Task[Any] | None = field(compare=False)
 
 
 @dataclass(slots=True)
 class _Chat:
-    drip: _Drip
-    minute: _Window | None
+    drip: Drip
+    minute: Window | None
     paused_until: float = float("-inf")
     line: list[_Waiter] = field(default_factory=list)
 
@@ -114,10 +90,10 @@ class _Chat:
         extra = GROUP_RESERVE if lane <= Lane.URGENT else 0
         return max(at, self.minute.free_at(now, self.minute.limit + extra))
 
-    def take(self, now: float) -> None:
-        self.drip.take(now)
+    def take(self, seat: Seat) -> None:
+        self.drip.take(seat.begun)
         if self.minute is not None:
-            self.minute.taken.append(now)
+            self.minute.taken.append(seat)
 
     def is_at_rest(self, now: float) -> bool:
         recent = self.minute is not None and self.minute.free_at(now, 1) > now
@@ -138,7 +114,7 @@ class Limits(BaseRateLimiter[Lane]):
         self._enabled = enabled
         self._monotonic = monotonic
         self._later = later
-        self._overall = _Window(OVERALL_SECOND, 1.0)
+        self._overall = Window(OVERALL_SECOND, 1.0)
         self._chats: dict[int | str, _Chat] = {}
         self._waiting: dict[int | str, _Chat] = {}
         self._crowded = False
@@ -170,15 +146,17 @@ class Limits(BaseRateLimiter[Lane]):
         chat_id = data.get("chat_id")
         if not self._enabled or chat_id is None:
             return await callback(*args, **kwargs)
+        seats = []
         if endpoint.startswith(COUNTED) and endpoint not in NOT_COUNTED:
             lane = Lane.INTERACTIVE if rate_limit_args is None else rate_limit_args
-            for _ in range(_weight(data)):
-                await self._turn(chat_id, lane)
+            seats = [await self._turn(chat_id, lane) for _ in range(_weight(data))]
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
             self._pause(chat_id, error.retry_after)
             raise
+        finally:
+            self._answered(seats)
 
     def paused_until(self, chat_id: int | str) -> float | None:
         """Tell until when (on the monotonic clock) Telegram asked to leave a chat alone."""
@@ -194,19 +172,31 @@ class Limits(BaseRateLimiter[Lane]):
         at = self._overall.free_at(now, OVERALL_SECOND)
         return max(0.0, (at if chat is None else max(at, chat.free_at(now, lane))) - now)
 
-    async def _turn(self, chat_id: int | str, lane: Lane) -> None:
+    def _answered(self, seats: list[Seat]) -> None:
+        now = self._monotonic()
+        for seat in seats:
+            seat.answered(now)
+        if seats and self._waiting:
+            self._let_go()
+
+    def holds_up(self, who: asyncio.Task[Any]) -> bool:
+        """Tell whether a task waits here for its turn, so that what it asks for is not sent."""
+        waiting = (waiter for chat in self._waiting.values() for waiter in chat.line)
+        return any(each.who is who and not each.go.done() for each in waiting)
+
+    async def _turn(self, chat_id: int | str, lane: Lane) -> Seat:
         chat, now = self._chat(chat_id), self._monotonic()
         # Whoever waits for their own chat is in nobody's way; a crowd at the common door is.
         if not (chat.line or self._crowded) and self._may_go(chat, now, lane):
-            self._take(chat, now)
-            return
-        waiter = _Waiter(lane, self._places, asyncio.get_running_loop().create_future())
+            return self._take(chat, now)
+        go = asyncio.get_running_loop().create_future()
+        waiter = _Waiter(lane, self._places, go, asyncio.current_task())
         self._places += 1
         heapq.heappush(chat.line, waiter)
         self._waiting[chat_id] = chat
         self._let_go()
         try:
-            await waiter.go
+            return await waiter.go
         except asyncio.CancelledError:
             # The next in line must not wait for somebody who left.
             self._let_go()
@@ -215,16 +205,17 @@ class Limits(BaseRateLimiter[Lane]):
     def _may_go(self, chat: _Chat, now: float, lane: Lane) -> bool:
         return chat.free_at(now, lane) <= now and self._overall.free_at(now, OVERALL_SECOND) <= now
 
-    def _take(self, chat: _Chat, now: float) -> None:
-        chat.take(now)
-        self._overall.taken.append(now)
+    def _take(self, chat: _Chat, now: float) -> Seat:
+        seat = Seat.taken(now)
+        chat.take(seat)
+        self._overall.taken.append(seat)
+        return seat
 
     def _let_go(self) -> None:
         """Let everybody go whose turn it is, best lane first; plan to look again for the rest."""
         now = self._monotonic()
         while (chat := self._next(now)) is not None:
-            self._take(chat, now)
-            heapq.heappop(chat.line).go.set_result(None)
+            heapq.heappop(chat.line).go.set_result(self._take(chat, now))
         self._waiting = {chat_id: chat for chat_id, chat in self._waiting.items() if chat.line}
         self._plan(now)
 
@@ -261,8 +252,8 @@ class Limits(BaseRateLimiter[Lane]):
             if len(self._chats) >= self._keep:
                 self._forget()
             is_group = isinstance(chat_id, str) or chat_id < 0
-            minute = _Window(GROUP_MINUTE, 60.0) if is_group else None
-            chat = self._chats[chat_id] = _Chat(_Drip(CHAT_EVERY, CHAT_BURST), minute)
+            minute = Window(GROUP_MINUTE, 60.0) if is_group else None
+            chat = self._chats[chat_id] = _Chat(Drip(CHAT_EVERY, CHAT_BURST), minute)
         return chat
 
     def _forget(self) -> None:

@@ -6,6 +6,7 @@ every error of Telegram but the harmless ones passes through.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
@@ -36,8 +37,9 @@ from domain.ports import StoreUnavailableError, Transaction
 from domain.usecases import delivery
 from domain.usecases.delivery import Shown
 from handlers.context import Services
+from handlers.screens import Row
 from handlers.showing import attached
-from handlers.staff.card import Card, card
+from handlers.staff.card import Card, card, is_open_menu, spot_of
 from texts.markup import Html
 
 P = ParamSpec("P")
@@ -62,6 +64,9 @@ STORE_WAIT = 1.0
 """Seconds between tries to write down what was sent, while the store is unavailable."""
 
 
+RowsOf = Callable[[int, MessageId], tuple[Row, ...]]
+
+
 class Posting:
     """Sends, edits and deletes cards."""
 
@@ -72,9 +77,14 @@ class Posting:
         *,
         event: EventSink,
         pause: Callable[[float], Awaitable[None]],
+        rows_of: RowsOf,
     ) -> None:
-        """Take the bot to speak through, where to tell events, and how to wait."""
+        """Take the bot to speak through, where to tell events, and how to wait.
+
+        ``rows_of`` tells which buttons a press has put on a card.
+        """
         self._bot = bot
+        self._rows_of = rows_of
         self._topics = Topics(bot)
         self._services = services
         self._event = event
@@ -106,7 +116,7 @@ class Posting:
         match outgoing.what:
             case RemovePosts(posts=posts):
                 return posts[0].chat if posts else ChatId(self._services.staff.queue)
-            case ShowEvidence(chat=chat):
+            case ShowEvidence(chat=chat) | PostNotice(about=Post(chat=chat)):
                 return chat
             case PostCard(spot=spot) | RefreshCard(spot=spot) | PostNotice(spot=spot):
                 return self._chat(spot)
@@ -147,7 +157,7 @@ class Posting:
         shown = await self._shown(what.case, what.spot)
         if shown is None or not (shown.posts or shown.lost):
             return await self._drop(outgoing)
-        drawn = card(self._services, shown.case, what.spot)
+        drawn = self._with_open_menu(shown, card(self._services, shown.case, what.spot))
         for part in range(len(drawn.parts)):
             post = shown.posts.get(part)
             if post is None or not await self._edit(post, drawn, part):
@@ -156,6 +166,12 @@ class Posting:
             if part >= len(drawn.parts):
                 await self._delete(post)
         return await self._drop(outgoing)
+
+    def _with_open_menu(self, shown: Shown, drawn: Card) -> Card:
+        """Leave a menu open that somebody is choosing from, as long as its buttons still work."""
+        post = shown.posts.get(0)
+        rows = self._rows_of(post.chat, post.message) if post else ()
+        return replace(drawn, rows=rows) if is_open_menu(rows, shown.case) else drawn
 
     async def _send_anew(
         self, outgoing: Outgoing, what: RefreshCard, shown: Shown, drawn: Card, part: int
@@ -233,15 +249,22 @@ class Posting:
     async def _remove(self, outgoing: Outgoing, posts: tuple[Post, ...]) -> None:
         topics = {(post.chat, post.topic) for post in posts if post.topic is not None}
         emptied = {each for each in topics if await self._topics.remove(*each)}
-        removed = 0
+        left = []
         for post in posts:
             gone = (post.chat, post.topic) in emptied
-            removed += gone or await self._delete(post) or await self._blank(post)
-        await self._drop(outgoing)
-        if removed:
-            self._event("posts_removed", messages=removed)
-        if removed < len(posts):
-            self._event("post_not_removed", messages=len(posts) - removed)
+            if not (gone or await self._delete(post) or await self._blank(post)):
+                left.append((spot_of(self._services, post.chat), post))
+        await self.record(
+            delivery.note_removed,
+            outgoing.id,
+            tuple(left),
+            now=self._services.now(),
+            chance=self._services.chance,
+        )
+        if len(left) < len(posts):
+            self._event("posts_removed", messages=len(posts) - len(left))
+        if left:
+            self._event("post_not_removed", messages=len(left))
 
     async def _delete(self, post: Post) -> bool:
         try:

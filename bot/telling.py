@@ -53,11 +53,14 @@ class Telling:
     async def to_staff(self, outgoing: Outgoing, what: PostNotice, chat: ChatId) -> None:
         """Post a notice below the card, and remember it with the case while there is one."""
         store = self._services.store
-        current = await store.read(delivery.current_chat, chat)
+        about = what.about
+        current = await store.read(delivery.current_chat, about.chat if about else chat)
         case = what.case
         shown = await store.read(delivery.shown_case, case, what.spot, chat) if case else None
-        topic = await self._topics.find(shown, Lane.CARD) if shown else None
-        card = shown.posts.get(0) if shown else None
+        topic = about.topic if about else None
+        if shown:
+            topic = await self._topics.find(shown, Lane.CARD)
+        card = shown.posts.get(0) if shown else about
         text = notice(self._services, what)
         if outgoing.maybe_repeat:
             mark = self._services.texts.say(self._services.staff.language, "staff-repeat-mark")
@@ -81,9 +84,12 @@ class Telling:
         try:
             post = await put(topic)
         except BadRequest as refusal:
-            if shown is None or topic is None or not self._topics.is_trouble(refusal):
+            if topic is None or not self._topics.is_trouble(refusal):
                 raise
-            post = await put(await self._topics.mend(shown, topic, refusal, Lane.CARD))
+            lane = Lane.CARD
+            post = await put(
+                await self._topics.mend(shown, topic, refusal, lane) if shown else None
+            )
         await self._record(delivery.note_told, outgoing.id, what, post)
 
     async def to_reporter(self, outgoing: Outgoing, what: TellReporter) -> None:

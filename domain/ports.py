@@ -4,7 +4,7 @@ A use case is a plain function of a `Transaction`. The store runs it whole on th
 thread, so nothing can be awaited, sent or interleaved between its first read and its last write.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -25,6 +25,7 @@ from domain.model.ids import (
     EvidenceId,
     OutgoingId,
     ReporterKey,
+    SenderTag,
     StaffId,
     UpdateId,
 )
@@ -208,6 +209,19 @@ class Desks(Protocol):
         """Forget every one whose time is over; return how many."""
 
 
+class Mutes(Protocol):
+    """Whose reports are not taken for a while."""
+
+    def add(self, sender: SenderTag, until: date) -> None:
+        """Take no reports from a sender before a day; an earlier mute may last longer."""
+
+    def until(self, sender: Sequence[SenderTag], today: date) -> date | None:
+        """Return the day from which reports of a sender are taken again; None where they are."""
+
+    def remove_expired(self, today: date) -> int:
+        """Forget every mute that is over; return how many."""
+
+
 class ChatMoves(Protocol):
     """Groups that became supergroups and so have a new id."""
 
@@ -338,6 +352,10 @@ class Transaction(Protocol):
     @property
     def desks(self) -> Desks:
         """What staff are in the middle of."""
+
+    @property
+    def mutes(self) -> Mutes:
+        """Whose reports are not taken."""
 
     @property
     def chat_moves(self) -> ChatMoves:

@@ -25,7 +25,7 @@ from domain.model.answers import (
     Written,
     is_given,
 )
-from domain.model.case import Case, Report, Status
+from domain.model.case import Case, Proposal, Report, Status
 from domain.model.ids import Language
 from domain.model.place import CELL_METRES
 from domain.model.step import Step
@@ -75,7 +75,7 @@ def card_parts(
         number=case.number,
         status=case.status,
         urgent=case.urgent,
-        delete_on=case.delete_on,
+        delete_on=None if case.held else case.delete_on,
         standing=tuple(speaker.standing(case)),
     )
     return _parts(speaker, card, case.report, case.shown_answers(), with_words=with_words)
@@ -107,6 +107,13 @@ def outcome_words(services: Services, language: Language, action: str, detail: s
     return f"{words} ({other_case})" if other_case else words
 
 
+def proposed_words(services: Services, language: Language, by: str, detail: str) -> Html:
+    """Say who wants what to be done; the detail is an action that needs two, and its choice."""
+    action, _, choice = detail.partition(" ")
+    chosen = outcome_words(services, language, action, choice)
+    return services.texts.say(language, f"staff-proposed-{key(action)}", by=by, choice=chosen)
+
+
 def written_answers(services: Services, answers: Answers) -> list[tuple[Step, str]]:
     """List the answers that are (also) the person's own words, in the form's order."""
     found = []
@@ -119,12 +126,12 @@ def written_answers(services: Services, answers: Answers) -> list[tuple[Step, st
 
 @dataclass(frozen=True, kw_only=True)
 class _Card:
-    """What a card says besides the report."""
+    """What a card says besides the report; ``delete_on`` is None under a legal hold."""
 
     number: str
     status: Status
     urgent: bool
-    delete_on: date
+    delete_on: date | None
     standing: tuple[Html, ...] = ()
 
 
@@ -154,21 +161,34 @@ class _Speaker:
         return self.say("staff-card-urgent-because", reasons=reasons)
 
     def standing(self, case: Case) -> Iterable[Html]:
-        """Say who has the case, how it ended, and what was done to it."""
+        """Say who has the case, what is proposed, how it ended, and what was done to it."""
         if case.owner_name:
             yield self.say("staff-card-owner", owner=case.owner_name)
         elif case.status is Status.ACCEPTED:
             yield self.say("staff-card-no-owner")
+        if case.proposal:
+            yield self.proposal(case.proposal)
         if case.status is Status.CLOSED:
             yield self.say("staff-card-outcome", outcome=self.outcome("close", case))
         if case.status is Status.DECLINED:
             yield self.say("staff-card-reason", reason=self.outcome("decline", case))
-        masked = len({mask.step for mask in case.masks})
-        if masked:
-            yield self.say("staff-card-masked", count=masked)
+        yield from self.counts(case)
+
+    def counts(self, case: Case) -> Iterable[Html]:
+        """Count what is to be read about the case elsewhere."""
         notes = sum(1 for event in case.history if event.action == "note")
-        if notes:
-            yield self.say("staff-card-notes", count=notes)
+        counted = {
+            "staff-card-masked": len({mask.step for mask in case.masks}),
+            "staff-card-additions": len(case.additions),
+            "staff-card-notes": notes,
+        }
+        yield from (self.say(words, count=count) for words, count in counted.items() if count)
+
+    def proposal(self, proposal: Proposal) -> Html:
+        """Say what one moderator wants and another one has to confirm."""
+        detail = f"{proposal.action} {proposal.choice}".strip()
+        said = proposed_words(self.services, self.language, proposal.by_name, detail)
+        return self.say("staff-card-proposal", said=said, day=proposal.ends_on)
 
     def outcome(self, action: str, case: Case) -> str:
         return outcome_words(self.services, self.language, action, case.detail)
@@ -210,7 +230,9 @@ def _head(speaker: _Speaker, card: _Card, report: Report) -> Html:
         *card.standing,
         say("staff-card-received", day=report.received_on, part=report.received_part),
         say("staff-card-language", name=speaker.language_name(report.language)),
-        say("staff-card-delete-day", day=card.delete_on),
+        say("staff-card-delete-day", day=card.delete_on)
+        if card.delete_on
+        else say("staff-card-held"),
     ]
     return Html("\n".join(lines))
 

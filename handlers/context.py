@@ -8,11 +8,12 @@ from domain.model.clues import ClueFinder
 from domain.model.contact import WayBack
 from domain.model.conversation import Conversation
 from domain.model.form import Form
-from domain.model.ids import CaseId, Language, ReporterKey
+from domain.model.ids import CaseId, Language, ReporterKey, SenderTag
 from domain.model.occasion import Occasion
 from domain.model.policy import Policy
 from domain.model.staff import StaffMember
 from domain.ports import Chance, DateFinder, DateReader, MailKeysOf, RequestSeal, Store
+from handlers.senders import Senders
 from handlers.visits import Visits
 from texts.catalogue import Catalogue
 from texts.markup import Html
@@ -88,6 +89,8 @@ class Services:
     reporter_key: Callable[[int], ReporterKey]
     ways: WaysBack
     visits: Visits
+    senders: Senders
+    sender_tags: Callable[[ReporterKey, date], tuple[SenderTag, ...]]
     bot_username: Callable[[], str]
     wake_delivery: Callable[[], None]
     wake_laundry: Callable[[], None]
@@ -115,6 +118,11 @@ class Room:
     language: Language
     conversation: Conversation | None
     occasion: Occasion
+
+    @property
+    def sender(self) -> tuple[SenderTag, ...]:
+        """Return what a mute of this person would be found by."""
+        return self.services.sender_tags(self.reporter, self.occasion.now.date())
 
     def say(self, key: str, **values: str | int | date) -> Html:
         """Return words as markup in the person's language."""

@@ -1,6 +1,6 @@
 """Turns a rule's refusal into words; anything else into calm words with a reference."""
 
-from domain.model.errors import AnswerRefused, DomainError, NotReadyToSend
+from domain.model.errors import AnswerRefused, DomainError, Muted, NotReadyToSend
 from handlers.context import Room
 from texts.markup import Html
 
@@ -13,6 +13,8 @@ def words_for(problem: DomainError, room: Room) -> Html:
         case NotReadyToSend(missing=missing):
             labels = [room.plain(f"report-{key(step)}-label") for step in missing]
             return room.say("review-missing", list=", ".join(labels))
+        case Muted(until=until):
+            return room.say(problem.key, day=until)
         case _:
             return room.say(problem.key)
 

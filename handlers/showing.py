@@ -5,13 +5,14 @@ commit and outside the intake, so that a pause which Telegram asks for holds up 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from telegram import Bot, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from domain.model.ids import MessageId
 from handlers.screens import MAX_TOAST, Button, Reply, Row, Screen
@@ -21,8 +22,17 @@ FIRST_PAUSE = 0.5
 WIPE_AT_ONCE = 100
 """deleteMessages takes up to 100 ids."""
 
+STRAYS = 30
+"""How many numbers a message may lie behind the one before it, when nobody heard which it got.
+
+All private chats of a bot share one count. Numbers of other chats mean nothing in this one.
+"""
+
 KEPT_SCREENS = 1000
-"""Chats whose newest screen is known without looking it up; the rest is remembered elsewhere."""
+"""Chats and cards of which the newest screen is known without looking it up."""
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Line = tuple[int, MessageId | None]
 """A chat, and the card in it where it is not about the chat's one screen."""
@@ -37,7 +47,7 @@ class Due:
     """What one chat should look like next; ``heard`` are the person's own new messages.
 
     ``card``: the pressed message is one of many in its chat, so it takes nobody's place and is
-    never sent anew.
+    never sent anew.  ``doubtful``: a screen may have arrived whose number nobody knows.
     """
 
     reply: Reply
@@ -47,6 +57,7 @@ class Due:
     heard: tuple[MessageId, ...] = ()
     protect: bool = False
     card: bool = False
+    doubtful: bool = False
 
 
 class Showing:
@@ -71,6 +82,7 @@ class Showing:
         self._due: dict[Line, Due] = {}
         self._screens: dict[int, MessageId] = {}
         self._still: dict[int, None] = {}
+        self._cards: dict[tuple[int, MessageId], tuple[Row, ...]] = {}
         self._tasks: dict[Line, asyncio.Task[None]] = {}
         self._giving: set[int] = set()
         self._answers: set[asyncio.Task[None]] = set()
@@ -89,6 +101,10 @@ class Showing:
     def may_redraw(self, chat: int) -> bool:
         """Tell whether the chat's screen may be drawn anew; after a start nobody knows: it may."""
         return chat not in self._still
+
+    def rows_of(self, chat: int, card: MessageId) -> tuple[Row, ...]:
+        """Tell which buttons a press has put on a card; none where no press did lately."""
+        return self._cards.get((chat, card), ())
 
     def answer_press(self, press: str, reply: Reply) -> None:
         """Answer a press, so that the button stops spinning."""
@@ -141,23 +157,42 @@ class Showing:
                 await self._pause(_seconds(flood))
             except BadRequest:
                 raise
-            except NetworkError:
+            except NetworkError as error:
+                due = replace(due, doubtful=due.doubtful or isinstance(error, TimedOut))
                 await self._pause(pause)
                 pause *= 2
             newer = self._due.pop(line, None)
             due = _merged(due, newer) if newer else due
-        return None
+        return await self._give_up(line, due)
+
+    async def _give_up(self, line: Line, due: Due) -> None:
+        """Show nothing, but let a wipe find what is there."""
+        known = (*due.heard, *self._strays(line[0], due))
+        if due.remember and known:
+            await due.remember(known, None, False)
+
+    def _strays(self, chat: int, due: Due, up_to: MessageId | None = None) -> Iterator[MessageId]:
+        """List the numbers of which one may be a screen that arrived unheard."""
+        before = max(
+            *due.heard, due.pressed or 0, due.old_screen or 0, self._screens.get(chat, 0), 0
+        )
+        if due.doubtful and before:
+            end = min(before + STRAYS, up_to or before + STRAYS)
+            yield from map(MessageId, range(before + 1, end))
 
     async def _send(self, line: Line, due: Due) -> None:
         chat, screen = line[0], due.reply.screen
         shown = await self._put(chat, due, screen) if screen else None
+        strays = tuple(self._strays(chat, due, shown))
         old = self._screens.pop(chat, due.old_screen) if due.remember else None
         stale = {each for each in (old,) if each and shown and each != shown}
         if due.remember and (newest := shown or old):
-            self._keep_screen(chat, newest)
+            _keep(self._screens, chat, newest)
+        if due.card and screen and due.pressed:
+            _keep(self._cards, (chat, due.pressed), screen.rows)
         await self._wipe(chat, (*due.reply.wipe, *stale))
         sent_new = shown is not None and shown != due.pressed
-        new = [shown] if shown and sent_new else []
+        new = [*strays, shown] if shown and sent_new else []
         if due.reply.keepsake:
             new.append(await self._say(chat, due, due.reply.keepsake))
         if due.remember and (new or due.heard):
@@ -179,12 +214,6 @@ class Showing:
         if due.reply.keepsake:
             self._giving.add(chat)
         return due
-
-    def _keep_screen(self, chat: int, screen: MessageId) -> None:
-        # Who acts twice at once was looked up before the first of the two screens was remembered.
-        self._screens[chat] = screen
-        if len(self._screens) > KEPT_SCREENS:
-            del self._screens[next(iter(self._screens))]
 
     async def _put(self, chat: int, due: Due, screen: Screen) -> MessageId:
         if due.pressed and not due.reply.fresh:
@@ -226,6 +255,13 @@ class Showing:
             except BadRequest:
                 # Already gone, or older than Telegram lets a bot delete.
                 continue
+
+
+def _keep(kept: dict[K, V], key: K, value: V) -> None:
+    # Who acts twice at once was looked up before the first of the two screens was remembered.
+    kept[key] = value
+    if len(kept) > KEPT_SCREENS:
+        del kept[next(iter(kept))]
 
 
 def _seconds(flood: RetryAfter) -> float:
@@ -278,4 +314,5 @@ def _merged(waiting: Due, newer: Due) -> Due:
         pressed=newer.pressed or (None if newer.heard else waiting.pressed),
         old_screen=waiting.old_screen or newer.old_screen,
         heard=(*waiting.heard, *newer.heard),
+        doubtful=waiting.doubtful,
     )

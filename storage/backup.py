@@ -30,7 +30,9 @@ KEPT: Final = (
 )
 """Tables that are in a backup, in an order in which they can be put back."""
 
-LEFT_OUT: Final = frozenset({"updates", "drafts", "conversations", "routes", "desks", "evidence"})
+LEFT_OUT: Final = frozenset(
+    {"updates", "drafts", "conversations", "routes", "desks", "mutes", "evidence"}
+)
 """Tables that are not: they lead to people, are over in days, or would make a backup as large as
 all the films that people sent."""
 

@@ -28,6 +28,7 @@ TABLES: Final = {
     "conversations": "SELECT * FROM conversations LIMIT ?",
     "outbox": "SELECT * FROM outbox LIMIT ?",
     "desks": "SELECT * FROM desks LIMIT ?",
+    "mutes": "SELECT * FROM mutes LIMIT ?",
     "chat_moves": "SELECT * FROM chat_moves LIMIT ?",
     "updates": "SELECT * FROM updates LIMIT ?",
     "audit": "SELECT * FROM audit LIMIT ?",

@@ -11,7 +11,7 @@ from typing import TypeVar
 import orjson
 
 from domain.model.answers import Answer, Answers, from_plain, to_plain
-from domain.model.case import Case, Event, Mask, Report, Status
+from domain.model.case import Case, Event, Mask, Proposal, Report, Status
 from domain.model.clues import Kept
 from domain.model.code import CaseCode
 from domain.model.contact import Addition, Contact, Letter
@@ -146,6 +146,8 @@ def case_to_plain(case: Case) -> Plain:
         "history": [_event_to_plain(event) for event in case.history],
         "contact": case.contact,
         "additions": [_dated_to_plain(each) for each in case.additions],
+        "held": case.held,
+        "proposal": _proposal_to_plain(case.proposal) if case.proposal else None,
     }
 
 
@@ -165,6 +167,8 @@ def case_from_plain(
             "history": list(history),
             "contact": str(contact),
             "additions": list(additions),
+            "held": bool(held),
+            "proposal": proposal,
             **rest,
         } if not rest:
             return Case(
@@ -182,6 +186,8 @@ def case_from_plain(
                 history=all_of(history, _event_from_plain),
                 contact=Contact(contact),
                 additions=all_of(additions, _addition_from_plain),
+                held=held,
+                proposal=_proposal_from_plain(proposal) if proposal is not None else None,
             )
         case _:
             raise ValueError("not a case")
@@ -326,6 +332,37 @@ def _event_from_plain(plain: object) -> Event:
             )
         case _:
             raise ValueError("not an event")
+
+
+def _proposal_to_plain(proposal: Proposal) -> Plain:
+    return {
+        "action": proposal.action,
+        "choice": proposal.choice,
+        "by": proposal.by,
+        "by_name": proposal.by_name,
+        "on": proposal.on.isoformat(),
+    }
+
+
+def _proposal_from_plain(plain: object) -> Proposal:
+    match plain:
+        case {
+            "action": str(action),
+            "choice": str(choice),
+            "by": int(by),
+            "by_name": str(by_name),
+            "on": str(on),
+            **rest,
+        } if not rest:
+            return Proposal(
+                action=action,
+                choice=choice,
+                by=StaffId(by),
+                by_name=by_name,
+                on=date.fromisoformat(on),
+            )
+        case _:
+            raise ValueError("not a proposal")
 
 
 def _dated_to_plain(dated: Addition | Letter) -> Plain:

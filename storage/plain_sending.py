@@ -88,6 +88,8 @@ def desk_to_plain(desk: Desk) -> Plain:
         "expires_at": moment(desk.expires_at),
         "choice": desk.choice,
         "step": desk.step,
+        "words": desk.words,
+        "stamp": desk.stamp,
     }
 
 
@@ -100,6 +102,8 @@ def desk_from_plain(plain: object) -> Desk:
             "expires_at": str(expires_at),
             "choice": str(choice),
             "step": (None | str()) as step,
+            "words": str(words),
+            "stamp": str(stamp),
             **rest,
         } if not rest:
             return Desk(
@@ -108,6 +112,8 @@ def desk_from_plain(plain: object) -> Desk:
                 expires_at=moment_from(expires_at),
                 choice=choice,
                 step=StepId(step) if step is not None else None,
+                words=words,
+                stamp=stamp,
             )
         case _:
             raise ValueError("not a desk")
@@ -128,6 +134,7 @@ def _what_to_plain(what: What) -> Plain:
                 "notice": what.notice,
                 "number": what.number,
                 "case": what.case,
+                "about": post_to_plain(what.about) if what.about is not None else None,
             }
         case TellReporter():
             return {"kind": "tell", "case": what.case}
@@ -172,6 +179,7 @@ def _what_from_plain(plain: object) -> What:
             "notice": str(notice),
             "number": str(number),
             "case": (None | str()) as of,
+            "about": about,
             **rest,
         } if not rest:
             return PostNotice(
@@ -179,6 +187,7 @@ def _what_from_plain(plain: object) -> What:
                 notice=notice,
                 number=CaseNumber(number),
                 case=CaseId(of) if of is not None else None,
+                about=post_from_plain(about) if about is not None else None,
             )
         case {"kind": "tell", "case": str(case), **rest} if not rest:
             return TellReporter(case=CaseId(case))

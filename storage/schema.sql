@@ -165,3 +165,9 @@ CREATE TABLE erased (
     case_tag BLOB NOT NULL PRIMARY KEY, -- a keyed hash of the id it had
     epoch TEXT NOT NULL -- the week in which its key would have ended
 ) STRICT, WITHOUT ROWID;
+
+-- Whose reports are not taken for a while. No row of a case leads here, nor from here to a case.
+CREATE TABLE mutes (
+    sender_tag BLOB NOT NULL PRIMARY KEY, -- of an account and a week; another one each week
+    until TEXT NOT NULL -- the day from which reports are taken again
+) STRICT, WITHOUT ROWID;

@@ -10,7 +10,7 @@ and opens only in the table, column and row that it was sealed for.
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from copy import copy
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Final
 
@@ -25,7 +25,8 @@ from nacl.utils import random as system_random
 
 from domain.model.attached import Holder, OfCase, OfDraft
 from domain.model.contact import WayBack
-from domain.model.ids import CaseId, CaseNumber, ChatId, ReporterKey, StaffId
+from domain.model.ids import CaseId, CaseNumber, ChatId, ReporterKey, SenderTag, StaffId
+from domain.model.mute import weeks
 from domain.model.receipt_proof import MAC_BYTES
 from storage.problems import Unreadable, WrongKey
 
@@ -151,6 +152,7 @@ class Keys:
         "_person",
         "_proof",
         "_reporter",
+        "_sender",
         "_staff",
         "_ticket",
         "check_tag",
@@ -185,6 +187,7 @@ class Keys:
         self.code_salt = derived("case code")[:SALT_BYTES]
         """Goes into the slow hash of every case code; without it no guess can be tested."""
         self._reporter = derived("reporter key")
+        self._sender = derived("sender")
         self._person = derived("route")
         self._ticket = derived("ticket")
         self._proof = derived("proof of receipt")
@@ -210,6 +213,10 @@ class Keys:
     def chat_behind(self, way: WayBack) -> ChatId:
         """Open a way back."""
         return ChatId(int(self.server.open(way.sealed, WAY_BACK, "")))
+
+    def sender_tags(self, reporter: ReporterKey, today: date) -> tuple[SenderTag, ...]:
+        """Return what an account is muted by, this week's first and then those of weeks before."""
+        return tuple(SenderTag(_tag(self._sender, f"{reporter}\0{week}")) for week in weeks(today))
 
     def person_tag(self, chat: ChatId, case: CaseId) -> bytes:
         """Return what a person's route to one case is found by; another one for each case."""

@@ -28,10 +28,12 @@ from storage.group_commit import READS, WRITES, Line, UnitConnection, unavailabl
 from storage.letters import LettersTable
 from storage.mailboxes import MailboxesTable
 from storage.migrate import migrate
+from storage.mutes import MutesTable
 from storage.outbox import OutboxTable
 from storage.piece_file import attach_pieces
 from storage.posts import PostsTable
 from storage.resealing import needless_epochs
+from storage.rewriting import CHANGES, SIZE, WHOLE, WHOLE_UP_TO, PassingTables
 from storage.routes import RoutesTable
 from storage.sealing import Keys
 from storage.tombstones import TombstonesTable
@@ -41,11 +43,6 @@ from storage.updates import UpdatesTable
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# When SQLite parts or joins pages it leaves copies of rows behind that `secure_delete` never finds
-# again: erased keys of cases were found in the file. Only writing the file anew leaves none, and
-# it also forgets the order in which rows came into a page.
-REWRITE: Final = "VACUUM"
-CHANGES: Final = "SELECT total_changes()"
 CHECKPOINT: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
@@ -63,11 +60,13 @@ class SqliteTransaction:
     posts: PostsTable
     outbox: OutboxTable
     desks: DesksTable
+    mutes: MutesTable
     chat_moves: ChatMovesTable
     audit: AuditTable
     tombstones: TombstonesTable
     evidence: EvidenceTable
     cursor: sqlite3.Cursor
+    passing: PassingTables
 
     @classmethod
     def on(cls, unlocked: Unlocked, chance: Chance, cursor: sqlite3.Cursor) -> "SqliteTransaction":
@@ -85,11 +84,13 @@ class SqliteTransaction:
             posts=PostsTable(cursor, cases, chance),
             outbox=OutboxTable(cursor, keys),
             desks=DesksTable(cursor, keys),
+            mutes=MutesTable(cursor),
             chat_moves=ChatMovesTable(cursor, keys),
             audit=AuditTable(cursor, unlocked.audit),
             tombstones=TombstonesTable(cursor, unlocked.tombstones, chance),
             evidence=EvidenceTable(cursor, keys, cases.seal, chance),
             cursor=cursor,
+            passing=PassingTables(cursor),
         )
 
 
@@ -170,19 +171,29 @@ class SqliteStore:
             raise StoreUnavailableError("the write-ahead log is in use and was not emptied")
 
     async def rewrite_files(self) -> None:
-        """Write the database anew, so that what was deleted is in no file any more.
+        """Write the database anew, so that copies of what was deleted are in no file any more.
 
-        Writers wait meanwhile: about 5 ms for each MB, in as much memory.  Does nothing where
-        nothing changed since the last time.  Raises as `empty_log` does.
+        Writers wait meanwhile: about 5 ms for each MB, in as much memory.  So of a file above
+        `WHOLE_UP_TO` only the small tables are; what is left of erased cases there opens with
+        keys that are gone.  Does nothing where nothing changed since the last time.  Raises as
+        `empty_log` does.
         """
         try:
             ((changes,),) = await self._order(CHANGES)
             if changes != self._rewritten_at:
-                await self._order(REWRITE)
+                changes = await self._write_anew(changes)
         except sqlite3.OperationalError as error:
             raise unavailable(error) from error
         await self.empty_log()
         self._rewritten_at = changes
+
+    async def _write_anew(self, changes: int) -> int:
+        """Do it, and return up to which change of this connection it was done."""
+        ((size,),) = await self._order(SIZE)
+        if size > WHOLE_UP_TO:
+            return cast("int", await self._writer.run(_write_passing_anew, (), {}))
+        await self._order(WHOLE)
+        return changes
 
     async def _order(self, sql: str) -> Iterable[sqlite3.Row]:
         # A job on the writer's thread, hence run between two batches.
@@ -237,6 +248,10 @@ def _retire(tx: Transaction, epochs: Epochs, today: date, retired: list[str]) ->
     for epoch in sorted(needless):
         epochs.retire(epoch)
         retired.append(epoch)
+
+
+def _write_passing_anew(tx: Transaction) -> int:
+    return cast("SqliteTransaction", tx).passing.write_anew()
 
 
 def _writing(path: Path) -> UnitConnection:

@@ -7,6 +7,9 @@ from typing import Final
 from domain.model.errors import AlreadyHandled
 from domain.model.ids import UpdateId
 
+AT_ONCE: Final = 10_000
+"""Notes that are deleted together; upkeep comes round every minute."""
+
 
 class UpdatesTable:
     """Implements `domain.ports.Updates`."""
@@ -24,8 +27,20 @@ class UpdatesTable:
         if self._cursor.execute(self.CLAIM, (update, on.isoformat())).rowcount == 0:
             raise AlreadyHandled
 
-    FORGET: Final = "DELETE FROM updates WHERE day < ?"
+    OLDEST: Final = "SELECT day FROM updates ORDER BY update_id LIMIT 1"
+    FORGET: Final = """
+        DELETE FROM updates WHERE update_id IN (
+            SELECT update_id FROM updates WHERE day < ? ORDER BY update_id LIMIT ?
+        )
+    """
 
     def forget_before(self, day: date) -> int:
-        """Delete notes from before a day; return how many."""
-        return self._cursor.execute(self.FORGET, (day.isoformat(),)).rowcount
+        """Delete notes from before a day, so many at a time; return how many.
+
+        Numbers count up, so the first tells whether there is anything to do. To look through three
+        million of them, two very busy days, took a tenth of a second, every minute.
+        """
+        oldest = self._cursor.execute(self.OLDEST).fetchone()
+        if oldest is None or oldest[0] >= day.isoformat():
+            return 0
+        return self._cursor.execute(self.FORGET, (day.isoformat(), AT_ONCE)).rowcount

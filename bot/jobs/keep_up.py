@@ -13,6 +13,7 @@ from handlers.context import Services
 
 async def keep_up(services: Services, log: EventLog) -> None:
     """Clear expired drafts and memories, erase due cases, and have the files forget them."""
+    services.senders.forget_old(services.now())
     cleared = await services.store.write(clear_expired, now=services.now())
     await services.store.write(drop_old_audit, now=services.now(), policy=services.policy)
     erased = await _erase_all(services)
@@ -21,7 +22,7 @@ async def keep_up(services: Services, log: EventLog) -> None:
         continue
     if erased:
         await services.rewrite_files()
-    if erased or cleared.drafts or cleared.conversations:
+    if erased or cleared.drafts or cleared.conversations or cleared.mutes:
         services.scrub_soon()
         log(
             "purged",

@@ -1,7 +1,7 @@
 """A case: what staff work on. It has no field that could hold who reported."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +17,12 @@ ADDED: Final = "reporter_added"
 CUT: Final = "reporter_cut"
 REPORTER_ACTS: Final = (ADDED, CUT)
 """What a reporter can do to a case that leaves a line: added words, gave up the way back."""
+
+PROPOSED: Final = "propose"
+"""What the history calls it that somebody proposed something; the detail says what."""
+
+PROPOSAL_TIME: Final = timedelta(days=7)
+"""How long a proposal waits for the second person."""
 
 
 class Status(StrEnum):
@@ -64,8 +70,27 @@ class Mask:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """What one moderator wants to do to a case, until another one confirms it."""
+
+    action: str
+    by: StaffId
+    by_name: str
+    on: date
+    choice: str = ""
+
+    @property
+    def ends_on(self) -> date:
+        """Return the day from which nobody can confirm it any more."""
+        return self.on + PROPOSAL_TIME
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
-    """A case as stored; ``version`` counts changes that its card's buttons depend on."""
+    """A case as stored; ``version`` counts changes that its card's buttons depend on.
+
+    ``held``: a legal hold suspends the deletion day.
+    """
 
     id: CaseId
     number: CaseNumber
@@ -81,6 +106,8 @@ class Case:
     masks: tuple[Mask, ...] = ()
     history: tuple[Event, ...] = field(default=())
     additions: tuple[Addition, ...] = field(default=())
+    held: bool = False
+    proposal: Proposal | None = None
 
     @property
     def is_released(self) -> bool:
@@ -94,6 +121,11 @@ class Case:
     def after(self, event: Event) -> "Case":
         """Return the case with one more line of history."""
         return replace(self, history=(*self.history, event))
+
+    def as_of(self, today: date) -> "Case":
+        """Return the case without a proposal whose time is over."""
+        over = self.proposal is not None and self.proposal.ends_on <= today
+        return replace(self, proposal=None) if over else self
 
     def without_way_back(self) -> "Case":
         """Return the case as one whose reporter can no longer be reached."""

@@ -1,5 +1,6 @@
 """What the service remembers of a chat for a short while, so that it can go on and can wipe it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,6 +10,10 @@ from domain.model.ids import CaseId, Language, MessageId, ReporterKey
 
 DELETABLE = timedelta(hours=48)
 """Telegram lets a bot delete messages of a private chat that are younger than this."""
+
+MOST_TRACES = 500
+"""How many messages of one chat are remembered; nobody writes so many in two days but a program,
+which would make its own memory, and so everybody's writer, slower with each message."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,10 +65,11 @@ class Conversation:
     receipt: Receipt | None = None
     keepsake: Keepsake | None = None
 
-    def seen(self, message: MessageId, at: datetime) -> "Conversation":
-        """Remember a message, and forget those that can no longer be deleted."""
+    def seen(self, messages: Iterable[MessageId], at: datetime) -> "Conversation":
+        """Remember messages, and forget those that can no longer be deleted."""
         young = tuple(each for each in self.traces if at - each.at < DELETABLE)
-        return replace(self, traces=(*young, Trace(message=message, at=at)))
+        new = tuple(Trace(message=each, at=at) for each in messages)
+        return replace(self, traces=(*young, *new)[-MOST_TRACES:])
 
 
 def renewed(

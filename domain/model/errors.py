@@ -13,10 +13,15 @@ DomainError
 ├── NoSuchCase          no case has the number that was typed
 ├── WordsNotThere       the words to mask are in no answer
 ├── NotAllowed          the member of staff may not do this (``needs`` names who may)
-└── NotPossibleNow      the case is in no state for this action (``status``)
+├── NotPossibleNow      the case is in no state for this action (``status``)
+├── ConditionUnmet      the case lacks what the action needs (``condition``)
+├── NeedsAnother        the member of staff proposed this, so somebody else has to confirm it
+└── Muted               reports of this person are not taken for a while (``until``)
 
 The words that people read live in the catalogue, never here.
 """
+
+from datetime import date
 
 from domain.model.ids import StepId
 
@@ -141,3 +146,31 @@ class NotPossibleNow(DomainError):
         """Remember the status that forbids it."""
         super().__init__(status)
         self.status = status
+
+
+class ConditionUnmet(DomainError):
+    """The case lacks what the action needs; ``condition`` is a `Condition` of actions."""
+
+    key = "problem-condition-unmet"
+
+    def __init__(self, condition: str) -> None:
+        """Remember which condition is not met."""
+        super().__init__(condition)
+        self.condition = condition
+
+
+class NeedsAnother(DomainError):
+    """The member of staff proposed this, so somebody else has to confirm it."""
+
+    key = "problem-needs-another"
+
+
+class Muted(DomainError):
+    """Reports of this person are not taken before a day; ``until`` is that day."""
+
+    key = "problem-muted"
+
+    def __init__(self, until: date) -> None:
+        """Remember the day from which reports are taken again."""
+        super().__init__("muted")
+        self.until = until

@@ -23,6 +23,9 @@ OutgoingId = NewType("OutgoingId", str)
 UpdateId = NewType("UpdateId", int)
 """Telegram's number for something that happened; remembered for two days to notice repeats."""
 
+SenderTag = NewType("SenderTag", bytes)
+"""Keyed hash of an account and a week; finds a mute, never enters a case or its row."""
+
 StepId = NewType("StepId", str)
 OptionId = NewType("OptionId", str)
 ChatId = NewType("ChatId", int)

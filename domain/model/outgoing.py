@@ -75,15 +75,17 @@ class RemovePosts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PostNotice:
-    """Tell staff in a spot what a reporter did (``notice`` names the words); answers the card.
+    """Tell staff in a spot what happened (``notice`` names the words); answers the card.
 
     ``number``: stands in the words, because the case may be gone (``case`` is None then).
+    ``about``: a message that staff have to delete by hand; the notice answers it, where it is.
     """
 
     spot: Spot
     notice: str
     number: CaseNumber
     case: CaseId | None = None
+    about: Post | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

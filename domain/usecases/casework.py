@@ -7,44 +7,42 @@ history, and the cards that must change, together or not at all. Never knows who
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
-from domain.model.actions import Needs, StaffAction, action, done, ensure_may, masks_toggled
+from domain.acting import (
+    DESK_TIME,
+    OnDesk,
+    carry_out,
+    case_and_action,
+    case_of,
+    ensure_on_card,
+    keep,
+)
+from domain.model.actions import CONFIRM, ensure_may, masks_toggled
 from domain.model.answers import Answer, When, Where, Written
-from domain.model.audit import acted, without_words
-from domain.model.case import Case, Event, Mask, Status
+from domain.model.case import Case, Event, Mask
 from domain.model.desk import Desk
 from domain.model.errors import (
-    CardChanged,
-    CaseGone,
     NoSuchCase,
     NotAllowed,
     StaleButton,
     WordsNotThere,
 )
-from domain.model.ids import CaseId, CaseNumber, OutgoingId, StaffId, StepId
+from domain.model.ids import CaseId, CaseNumber, StaffId, StepId
 from domain.model.occasion import Occasion
-from domain.model.outgoing import CARD_SPOTS, Outgoing, Post, PostCard, Priority, RefreshCard, Spot
-from domain.model.policy import READ_AFTER_CLOSING
+from domain.model.outgoing import (
+    CARD_SPOTS,
+    Post,
+    Spot,
+)
 from domain.model.staff import Role, StaffMember
 from domain.model.words import masked
 from domain.ports import Chance, Transaction
-
-DESK_TIME = timedelta(hours=1)
-"""How long words typed in the private chat still belong to the action that asked for them."""
 
 _LOOK_ALIKES = str.maketrans("OIL", "011")
 """Letters that Crockford's base 32 leaves out, read as the digits they look like."""
 
 _NUMBER = re.compile(r"[0-9A-HJKMNP-TV-Z]{5}")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OnDesk:
-    """What a member of staff is in the middle of, and the case it is about."""
-
-    desk: Desk
-    case: Case
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,10 +55,7 @@ class OnCard:
 
 def case_for_staff(tx: Transaction, case_id: CaseId) -> Case:
     """Return a case, or raise `CaseGone`."""
-    case = tx.cases.get(case_id)
-    if case is None:
-        raise CaseGone
-    return case
+    return case_of(tx, case_id)
 
 
 def case_on_card(tx: Transaction, case_id: CaseId) -> OnCard:
@@ -70,11 +65,17 @@ def case_on_card(tx: Transaction, case_id: CaseId) -> OnCard:
 
 
 def check_action(
-    tx: Transaction, case_id: CaseId, action_id: str, version: int, member: StaffMember
+    tx: Transaction,
+    case_id: CaseId,
+    action_id: str,
+    version: int,
+    member: StaffMember,
+    *,
+    today: date,
 ) -> Case:
     """Return the case if this person may do this to it now; raise what forbids it otherwise."""
-    case, act = _case_and_action(tx, case_id, action_id)
-    _ensure(case, act, version, member)
+    case, act = case_and_action(tx, case_id, action_id, today)
+    ensure_on_card(case, act, version, member)
     return case
 
 
@@ -96,13 +97,17 @@ def perform_action(
     `NotAllowed`, `NotPossibleNow`, or `StaleButton` where a press alone is not enough.
     """
     tx.updates.claim(occasion.update, occasion.now.date())
-    case, act = _case_and_action(tx, case_id, action_id)
-    _ensure(case, act, version, member)
-    if act.needs in {Needs.TEXT, Needs.WORDS_TO_MASK} or detail in act.asks_text_for:
+    case, act = case_and_action(tx, case_id, action_id, occasion.now.date())
+    ensure_on_card(case, act, version, member)
+    if act.folded or act.id == CONFIRM:
+        raise StaleButton
+    if act.asks_words or detail in act.asks_text_for:
         raise StaleButton
     if act.choices and detail not in act.choices:
         raise StaleButton
-    return _do(tx, case, act, member, detail, occasion=occasion, chance=chance, one_place=one_place)
+    return carry_out(
+        tx, case, act, member, detail, occasion=occasion, chance=chance, one_place=one_place
+    )
 
 
 def ensure_is_staff(member: StaffMember) -> None:
@@ -131,8 +136,8 @@ def open_desk(
 
     Opening a prompt twice is the same as once, so its update is not claimed.
     """
-    case, act = _case_and_action(tx, case_id, action_id)
-    _ensure(case, act, case.version, member)
+    case, act = case_and_action(tx, case_id, action_id, occasion.now.date())
+    ensure_on_card(case, act, case.version, member)
     if act.choices and choice not in act.asks_text_for:
         raise StaleButton
     desk = Desk(action=action_id, case=case_id, expires_at=occasion.now + DESK_TIME, choice=choice)
@@ -168,12 +173,14 @@ def take_desk(
     desk = tx.desks.get(member.id)
     if desk is None or desk.expires_at <= occasion.now:
         raise StaleButton
-    case, act = _case_and_action(tx, desk.case, desk.action)
+    case, act = case_and_action(tx, desk.case, desk.action, occasion.now.date())
     ensure_may(case, act, member)
+    if act.writes_letter:
+        raise StaleButton
     detail = words
     if desk.choice:
         detail = f"{desk.choice} {_other_number(tx, case, words)}"
-    after = _do(
+    after = carry_out(
         tx, case, act, member, detail, occasion=occasion, chance=chance, one_place=one_place
     )
     tx.desks.remove(member.id)
@@ -194,7 +201,7 @@ def mask_words(
     A name that is barred in one answer and read in the next would be no use.
     """
     tx.updates.claim(occasion.update, occasion.now.date())
-    case, act = _case_and_action(tx, case_id, "mask")
+    case, act = case_and_action(tx, case_id, "mask", occasion.now.date())
     ensure_may(case, act, member)
     steps = [step for step, answer in case.report.answers.items() if _has(answer, words)]
     if not steps:
@@ -217,7 +224,7 @@ def toggle_mask(
 ) -> Case:
     """Mask words of one answer, or show them again; possible until release."""
     tx.updates.claim(occasion.update, occasion.now.date())
-    case, act = _case_and_action(tx, case_id, "mask")
+    case, act = case_and_action(tx, case_id, "mask", occasion.now.date())
     ensure_may(case, act, member)
     after = masks_toggled(case, step, words)
     return _masked(tx, after, member, occasion=occasion, chance=chance)
@@ -227,81 +234,6 @@ def number_in(text: str) -> CaseNumber | None:
     """Read a case number as people type it: ``7f3 k2``, ``7F3K2``, O for 0."""
     symbols = re.sub(r"[\s\-\u2010-\u2015#]", "", text).upper().translate(_LOOK_ALIKES)
     return CaseNumber(f"{symbols[:3]}-{symbols[3:]}") if _NUMBER.fullmatch(symbols) else None
-
-
-def _case_and_action(tx: Transaction, case_id: CaseId, action_id: str) -> tuple[Case, StaffAction]:
-    case, act = case_for_staff(tx, case_id), action(action_id)
-    if act is None:
-        raise StaleButton
-    return case, act
-
-
-def _ensure(case: Case, act: StaffAction, version: int, member: StaffMember) -> None:
-    # The role comes first: who may not act at all is not told who was quicker.
-    needed = Role.CASE_WORKER if act.by is Role.OWNER else act.by
-    if needed not in member.roles:
-        raise NotAllowed(needed)
-    if act.redraws and version != case.version:
-        raise CardChanged(_last_mover(case))
-    ensure_may(case, act, member)
-
-
-def _last_mover(case: Case) -> str:
-    moved = (each for each in reversed(case.history) if _redraws(each.action))
-    last = next(moved, None)
-    return last.by_name if last else ""
-
-
-def _redraws(action_id: str) -> bool:
-    act = action(action_id)
-    return act is not None and act.redraws
-
-
-def _do(
-    tx: Transaction,
-    case: Case,
-    act: StaffAction,
-    member: StaffMember,
-    detail: str,
-    *,
-    occasion: Occasion,
-    chance: Chance,
-    one_place: bool,
-) -> Case:
-    after = done(case, act, member, occasion.now.date(), detail)
-    tx.cases.put(after)
-    if after.status is Status.CLOSED:
-        tx.routes.shorten(case.id, occasion.now.date() + READ_AFTER_CLOSING)
-    told = without_words(act, detail)
-    tx.audit.add(acted(act.id, member, occasion.now, case.number, told))
-    _redraw(tx, after, occasion, chance)
-    if after.is_released and not case.is_released and not one_place:
-        _let_through(tx, after, occasion, chance)
-    return after
-
-
-def _let_through(tx: Transaction, case: Case, occasion: Occasion, chance: Chance) -> None:
-    if not tx.posts.of(case.id, Spot.STAFF):
-        priority = Priority.URGENT if case.urgent else Priority.CARD
-        _queue(tx, PostCard(case=case.id, spot=Spot.STAFF), priority, occasion, chance)
-
-
-def _redraw(tx: Transaction, case: Case, occasion: Occasion, chance: Chance) -> None:
-    for spot in CARD_SPOTS:
-        if tx.posts.of(case.id, spot):
-            what = RefreshCard(case=case.id, spot=spot)
-            _queue(tx, what, Priority.COSMETIC, occasion, chance)
-
-
-def _queue(
-    tx: Transaction,
-    what: PostCard | RefreshCard,
-    priority: Priority,
-    occasion: Occasion,
-    chance: Chance,
-) -> None:
-    outgoing = OutgoingId(chance.token(8).hex())
-    tx.outbox.put(Outgoing(id=outgoing, what=what, priority=priority, due_at=occasion.now))
 
 
 def _masked(
@@ -315,9 +247,7 @@ def _masked(
     # The history says that something was masked, never what.
     on = occasion.now.date()
     after = case.after(Event(action="mask", by=member.id, by_name=member.name, on=on))
-    tx.cases.put(after)
-    tx.audit.add(acted("mask", member, occasion.now, case.number))
-    _redraw(tx, after, occasion, chance)
+    keep(tx, after, member, occasion, chance)
     return after
 
 

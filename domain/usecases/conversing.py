@@ -30,9 +30,7 @@ def remember_messages(
 
     ``kept``: the chat has its keepsake now, so it is forgotten here.
     """
-    conversation = _conversation(tx, reporter, occasion, policy)
-    for message in messages:
-        conversation = conversation.seen(message, occasion.now)
+    conversation = _conversation(tx, reporter, occasion, policy).seen(messages, occasion.now)
     conversation = replace(
         conversation,
         screen=screen or conversation.screen,

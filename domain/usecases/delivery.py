@@ -5,10 +5,19 @@ A row leaves the outbox in the same transaction that remembers the message it be
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from domain.model.case import Case
 from domain.model.conversation import renewed
-from domain.model.ids import CaseId, ChatId, Language, MessageId, OutgoingId, ReporterKey
+from domain.model.ids import (
+    CaseId,
+    CaseNumber,
+    ChatId,
+    Language,
+    MessageId,
+    OutgoingId,
+    ReporterKey,
+)
 from domain.model.outgoing import (
     Outgoing,
     Post,
@@ -147,7 +156,27 @@ def note_reporter_told(
     """Remember the message that there is something new, so that hiding the chat reaches it."""
     tx.outbox.remove(row)
     known = renewed(tx.conversations.get(reporter), reporter, policy.draft_expires_at(now))
-    tx.conversations.put(replace(known.seen(message, now), screen=message))
+    tx.conversations.put(replace(known.seen((message,), now), screen=message))
+
+
+LEFTOVER: Final = "leftover"
+"""The notice that a message of an erased case is still there."""
+
+
+def note_removed(
+    tx: Transaction,
+    row: OutgoingId,
+    left: tuple[tuple[Spot, Post], ...],
+    *,
+    now: datetime,
+    chance: Chance,
+) -> None:
+    """Take a removal out of line; what is left of its messages is for staff to delete by hand."""
+    tx.outbox.remove(row)
+    for spot, post in left:
+        # Which case it was is nobody's business any more.
+        notice = PostNotice(spot=spot, notice=LEFTOVER, number=CaseNumber(""), about=post)
+        _queue(tx, notice, Priority.CARD, now, chance)
 
 
 def drop(tx: Transaction, outgoing: OutgoingId) -> None:

@@ -4,7 +4,7 @@ Every use case that a tap or a message causes claims its update first, so that a
 changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,9 +14,25 @@ from domain.model.case import Case, Report, Status
 from domain.model.contact import Contact, NewMailbox, WayBack
 from domain.model.conversation import Keepsake, Receipt, renewed
 from domain.model.draft import REVIEW, Draft, opened
-from domain.model.errors import AnswerRefused, FilesInWork, NoDraft, NotReadyToSend, StaleButton
+from domain.model.errors import (
+    AnswerRefused,
+    FilesInWork,
+    Muted,
+    NoDraft,
+    NotReadyToSend,
+    StaleButton,
+)
 from domain.model.form import Form
-from domain.model.ids import CaseId, CaseNumber, Language, OptionId, OutgoingId, ReporterKey, StepId
+from domain.model.ids import (
+    CaseId,
+    CaseNumber,
+    Language,
+    OptionId,
+    OutgoingId,
+    ReporterKey,
+    SenderTag,
+    StepId,
+)
 from domain.model.occasion import Occasion
 from domain.model.outgoing import Outgoing, PostCard, Priority, Spot
 from domain.model.policy import TAKE_BACK, Policy, part_of_day
@@ -244,16 +260,22 @@ def submit_report(
     form: Form,
     policy: Policy,
     chance: Chance,
+    sender: Sequence[SenderTag],
     reach: NewMailbox | WayBack | None = None,
     without_unfinished: bool = False,
 ) -> Sent:
     """Turn the draft into a case and queue its card: in one piece, so that neither is lost.
 
     The case gets the day and part of the day, and nothing that leads back to the person.
-    ``reach`` is what the chosen contact needs: a new mailbox, or the way back to the chat.  Files
-    that are still being cleaned raise `FilesInWork`, or stay behind if the person said so.
+    ``sender`` is looked for among those whose reports are not taken, and kept nowhere; raises
+    `Muted` if it is there.  ``reach`` is what the chosen contact needs: a new mailbox, or the way
+    back to the chat.  Files that are still being cleaned raise `FilesInWork`, or stay behind if
+    the person said so.
     """
     draft = _open(tx, reporter, occasion)
+    until = tx.mutes.until(sender, occasion.now.date())
+    if until is not None:
+        raise Muted(until)
     missing = form.missing(draft.answers)
     if missing:
         raise NotReadyToSend(missing)

@@ -1,6 +1,6 @@
 """What time alone causes: drafts expire, cases reach their deletion day, traces are forgotten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain.model.audit import acted
@@ -19,6 +19,9 @@ CASES_AT_ONCE = 100
 ERASED = "erased_on_its_day"
 """What the audit log calls it when time alone erased a case."""
 
+HELD_FOR = timedelta(days=30)
+"""How far the day of a held case moves on, so how soon after the hold it may come again."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cleared:
@@ -29,6 +32,7 @@ class Cleared:
     desks: int
     updates: int
     routes: int
+    mutes: int
 
 
 def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
@@ -38,6 +42,7 @@ def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
         drafts=tx.drafts.remove_expired(now),
         conversations=tx.conversations.remove_expired(now),
         desks=tx.desks.remove_expired(now),
+        mutes=tx.mutes.remove_expired(now.date()),
         routes=_end_routes(tx, now.date()),
         updates=tx.updates.forget_before((now - REPEATS_NOTICED).date()),
     )
@@ -56,10 +61,12 @@ def _end_routes(tx: Transaction, today: date) -> int:
 def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance, form: Form) -> int:
     """Erase cases whose deletion day has come and queue the removal of their messages.
 
-    Figures keep a tombstone, and the audit log a line.
+    Figures keep a tombstone, and the audit log a line.  The day of a case that is held moves on:
+    in the file it then looks like any other.
     """
     due = tx.cases.due_for_deletion(now.date(), CASES_AT_ONCE)
-    for case in due:
+    held = {case for case in due if _moved_on(tx, case, now.date())}
+    for case in [each for each in due if each not in held]:
         posts = tx.posts.of(case)
         _bury(tx, case, now, form)
         tx.cases.erase(case)
@@ -72,7 +79,15 @@ def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance, form: For
                     due_at=now,
                 )
             )
-    return len(due)
+    return len(due) - len(held)
+
+
+def _moved_on(tx: Transaction, case_id: CaseId, today: date) -> bool:
+    case = tx.cases.get(case_id)
+    if case is None or not case.held:
+        return False
+    tx.cases.put(replace(case, delete_on=today + HELD_FOR))
+    return True
 
 
 def drop_old_audit(tx: Transaction, *, now: datetime, policy: Policy) -> int:

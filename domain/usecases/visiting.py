@@ -50,13 +50,17 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnCase:
-    """A case as its reporter sees it; holds no name of staff, no number, no note."""
+    """A case as its reporter sees it; holds no name of staff, no number, no note.
+
+    ``held``: a legal hold suspends the deletion day.
+    """
 
     id: CaseId
     status: Status
     contact: Contact
     received_on: date
     delete_on: date
+    held: bool
     story: tuple[Moment, ...]
 
 
@@ -101,6 +105,7 @@ def own_case(tx: Transaction, case_id: CaseId, proof: Proof) -> OwnCase:
         contact=case.contact,
         received_on=case.report.received_on,
         delete_on=case.delete_on,
+        held=case.held,
         story=tuple(_story(case, tx.letters.read(case_id, proof))),
     )
 

@@ -199,6 +199,7 @@ async def withdrew(_: Tapped, room: Room) -> Reply:
         chance=services.chance,
     )
     services.visits.end(room.reporter)
+    services.senders.forget(visit.case)
     services.wake_delivery()
     services.scrub_soon()
     return _ended(room, room.say("case-withdrawn"))

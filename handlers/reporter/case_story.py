@@ -6,6 +6,7 @@ from domain.usecases.visiting import LETTER, Moment, OwnCase
 from handlers.buttons import pack
 from handlers.context import Room
 from handlers.fitting import Block, flowed
+from handlers.letter_view import letter_block
 from handlers.problems import key
 from handlers.reporter.menu import hide, to_menu
 from handlers.screens import Button, Row, Screen
@@ -29,13 +30,16 @@ def case_screen(room: Room, own: OwnCase, page: int | None = None) -> Screen:
 
 
 def _told(room: Room, moment: Moment) -> Block:
+    if moment.what == LETTER:
+        return letter_block(room.services, room.language, moment.words, moment.on)
     words = room.say(f"timeline-{key(moment.what)}", choice=key(moment.choice))
     line = room.say("timeline-line", day=moment.on, words=words)
-    return Block(line, moment.words if moment.what in {ADDED, LETTER} else "")
+    return Block(line, moment.words if moment.what == ADDED else "")
 
 
 def _ending(room: Room, own: OwnCase) -> Html:
-    lines = [room.say("case-deletion-day", day=own.delete_on)]
+    day = room.say("case-deletion-day", day=own.delete_on)
+    lines = [room.say("case-held") if own.held else day]
     if own.status not in OVER:
         lines.append(room.say("case-how-to-write"))
     return Html("\n".join(lines))

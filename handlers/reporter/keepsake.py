@@ -49,6 +49,7 @@ async def took_back(tap: Tapped, room: Room) -> Reply:
     await services.store.write(
         leave_receipt, room.reporter, occasion=room.occasion, policy=services.policy
     )
+    services.senders.forget(case)
     services.wake_delivery()
     services.scrub_soon()
     screen = Screen(room.say("taken-back"), ((to_menu(room), hide(room)),))

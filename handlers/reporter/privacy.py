@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain.model.errors import StaleButton
 from domain.model.ids import Language
+from domain.usecases import muting
 from domain.usecases.conversing import choose_language, forget_person, hide_chat
 from handlers.buttons import pack
 from handlers.context import Room
@@ -51,8 +52,16 @@ async def erased_everything(_: Tapped, room: Room) -> Reply:
     """Erase the draft, the language and the chat's traces; what was sent has no way back here."""
     await room.services.store.write(forget_person, room.reporter, room.way)
     room.services.visits.end(room.reporter)
+    room.services.senders.forget_sender(room.sender)
     room.services.scrub_soon()
-    return Reply(screen=Screen(room.say("delete-done"), ((to_menu(room),),)))
+    return Reply(screen=Screen(await _what_stays(room), ((to_menu(room),),)))
+
+
+async def _what_stays(room: Room) -> Html:
+    # A mute that anybody could erase would be none; so it is said that it stays.
+    today = room.occasion.now.date()
+    until = await room.services.store.read(muting.muted_until, room.sender, today=today)
+    return room.say("delete-done-muted", day=until) if until else room.say("delete-done")
 
 
 async def asked_for_languages(_: Said | Tapped, room: Room) -> Reply:

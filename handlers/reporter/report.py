@@ -13,7 +13,7 @@ from domain.model.contact import Contact, NewMailbox, WayBack
 from domain.model.draft import Draft
 from domain.model.errors import FilesInWork, NotReadyToSend
 from domain.model.ids import StepId
-from domain.usecases import reporting
+from domain.usecases import muting, reporting
 from handlers.buttons import pack
 from handlers.context import Room
 from handlers.events import Said, Tapped
@@ -34,6 +34,7 @@ WITHOUT_UNFINISHED = "without"
 
 async def opened_report(_: Tapped | Said, room: Room) -> Reply:
     """Explain what is coming, or offer to go on where the person stopped."""
+    await ensure_not_muted(room)
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
     if draft:
         return Reply(screen=_resume(room, draft))
@@ -82,6 +83,7 @@ async def started(tap: Tapped, room: Room) -> Reply:
 
 async def begin(room: Room, known: Mapping[StepId, Answer], *, short: bool) -> Reply:
     """Open a draft that holds these answers and ask its first question."""
+    await ensure_not_muted(room)
     draft = await room.services.store.write(
         reporting.begin_report,
         room.reporter,
@@ -137,6 +139,7 @@ async def sent_report(tap: Tapped, room: Room) -> Reply:
             reporting.submit_report,
             room.reporter,
             chance=room.services.chance,
+            sender=room.sender,
             reach=await _reach(room, draft),
             without_unfinished=WITHOUT_UNFINISHED in tap.arguments,
             **setting(room),
@@ -145,6 +148,7 @@ async def sent_report(tap: Tapped, room: Room) -> Reply:
         return Reply(screen=ask_about_files(room, problem.count))
     except NotReadyToSend as problem:
         return Reply(screen=ask_missing(room, problem))
+    room.services.senders.sent(sent.keepsake.case, room.sender[0], room.occasion.now)
     room.services.wake_delivery()
     # The database's log shows that this draft went when that case came: not for long.
     room.services.scrub_soon()
@@ -174,6 +178,12 @@ def ask_about_files(room: Room, count: int) -> Screen:
         room.plain("button-send-without", count=count), pack("deliver", WITHOUT_UNFINISHED)
     )
     return Screen(room.say("evidence-unfinished", count=count), ((wait,), (send,), (hide(room),)))
+
+
+async def ensure_not_muted(room: Room) -> None:
+    """Raise `Muted` for somebody whose reports are not taken: before they write, if possible."""
+    today = room.occasion.now.date()
+    await room.services.store.read(muting.ensure_not_muted, room.sender, today=today)
 
 
 def ask_missing(room: Room, problem: NotReadyToSend) -> Screen:

@@ -5,18 +5,28 @@ Knows nothing of the private chat but the link that leads there.
 
 from dataclasses import dataclass
 
-from domain.model.actions import Needs, StaffAction, action
+from domain.model.actions import CONFIRM, Needs, StaffAction, action
 from domain.model.case import Case
 from domain.model.errors import AlreadyHandled, CaseGone, DomainError, StaleButton
 from domain.model.ids import CaseId
 from domain.model.outgoing import Post, Spot
-from domain.usecases import casework
+from domain.usecases import casework, deciding, muting
 from domain.usecases.casework import OnCard
 from handlers.context import Office
 from handlers.events import StaffTapped
 from handlers.problems import key
 from handlers.screens import MAX_TOAST, Reply, Screen
-from handlers.staff.card import BACK, EVIDENCE, READ, VIEWS, card, choice_rows, spot_of
+from handlers.staff.card import (
+    BACK,
+    EVIDENCE,
+    MORE,
+    READ,
+    VIEWS,
+    card,
+    choice_rows,
+    more_rows,
+    spot_of,
+)
 from handlers.staff.prompts import pressed_private
 from handlers.staff.refusals import words_for
 
@@ -58,13 +68,25 @@ async def _pressed(event: StaffTapped, office: Office) -> Reply:
         return Reply(screen=notice, toast=office.plain("staff-duplicate-toast"))
     if press.action == BACK:
         return Reply(screen=_drawn(office, spot, on_card.case))
+    if press.action == MORE:
+        return Reply(screen=_more(office, spot, on_card.case))
     if press.action in VIEWS:
         return _opens_view(office, on_card.case, press.action)
+    return await _acted(spot, office, press)
+
+
+async def _acted(spot: Spot, office: Office, press: Press) -> Reply:
     act = action(press.action)
     if act is None:
         raise StaleButton
     if _asks_more(act, press.choice):
         return await _asked(spot, office, press, act)
+    if act.mutes:
+        return await _muted(spot, office, press)
+    if act.by_two:
+        return await _proposed(office, press)
+    if act.id == CONFIRM:
+        return await _confirmed(office, press)
     return await _done(office, press)
 
 
@@ -72,7 +94,12 @@ async def _asked(spot: Spot, office: Office, press: Press, act: StaffAction) -> 
     """Ask for what the action needs besides the press: a choice here, words in private."""
     store = office.services.store
     case = await store.read(
-        casework.check_action, press.case, press.action, press.version, office.member
+        casework.check_action,
+        press.case,
+        press.action,
+        press.version,
+        office.member,
+        today=office.occasion.now.date(),
     )
     if act.choices and not press.choice:
         rows = choice_rows(office.services, case, act)
@@ -97,6 +124,69 @@ async def _done(office: Office, press: Press) -> Reply:
     )
     services.wake_delivery()
     return Reply(toast=office.plain(f"staff-toast-{key(press.action)}"))
+
+
+async def _proposed(office: Office, press: Press) -> Reply:
+    services = office.services
+    await services.store.write(
+        deciding.propose,
+        press.case,
+        press.action,
+        press.version,
+        office.member,
+        occasion=office.occasion,
+        chance=services.chance,
+        choice=press.choice,
+    )
+    services.wake_delivery()
+    return Reply(toast=office.plain("staff-toast-propose"))
+
+
+async def _confirmed(office: Office, press: Press) -> Reply:
+    services = office.services
+    case = await services.store.write(
+        deciding.confirm,
+        press.case,
+        press.version,
+        office.member,
+        occasion=office.occasion,
+        chance=services.chance,
+        one_place=services.staff.is_one_place,
+        form=services.form,
+    )
+    services.wake_delivery()
+    if case is None:
+        services.senders.forget(press.case)
+        services.scrub_soon()
+        return Reply(toast=office.plain("staff-toast-erased"))
+    return Reply(toast=office.plain("staff-toast-confirm"))
+
+
+async def _muted(spot: Spot, office: Office, press: Press) -> Reply:
+    services, now = office.services, office.occasion.now
+    case = await services.store.read(
+        casework.check_action,
+        press.case,
+        press.action,
+        press.version,
+        office.member,
+        today=now.date(),
+    )
+    sender = services.senders.of(press.case, now)
+    if sender is None:
+        return _told(office.plain("staff-mute-unknown"))
+    until = await services.store.write(
+        muting.mute_sender,
+        press.case,
+        press.version,
+        office.member,
+        sender=sender,
+        days=press.choice,
+        occasion=office.occasion,
+    )
+    return Reply(
+        screen=_drawn(office, spot, case), toast=office.plain("staff-toast-mute", day=until)
+    )
 
 
 def _opens_view(office: Office, case: Case, view: str) -> Reply:
@@ -128,6 +218,11 @@ def _spot(event: StaffTapped, office: Office, on_card: OnCard) -> Spot:
 def _drawn(office: Office, spot: Spot, case: Case) -> Screen:
     drawn = card(office.services, case, spot)
     return Screen(drawn.parts[0], drawn.rows)
+
+
+def _more(office: Office, spot: Spot, case: Case) -> Screen:
+    drawn = card(office.services, case, spot)
+    return Screen(drawn.parts[0], more_rows(office.services, case, spot))
 
 
 def _press(event: StaffTapped) -> Press:

@@ -26,8 +26,10 @@ VIEWS = frozenset({READ, HISTORY, EVIDENCE})
 """Buttons that change nothing and open the member's private chat."""
 
 BACK = "back"
+MORE = "more"
+"""Unfolds what is seldom done and hard to undo."""
 
-STYLES = {"release": "success", "claim": "success", "decline": "danger"}
+STYLES = {"release": "success", "claim": "success", "decline": "danger", "confirm": "danger"}
 """Colours for the acts that most cards wait for."""
 
 
@@ -41,6 +43,7 @@ class Card:
 
 def card(services: Services, case: Case, spot: Spot) -> Card:
     """Return what a case looks like in a spot now."""
+    case = case.as_of(services.now().date())
     parts = card_parts(
         services,
         case,
@@ -85,10 +88,24 @@ def choice_rows(services: Services, case: Case, act: StaffAction) -> tuple[Row, 
     return (*in_columns(choices, 1), (back,))
 
 
+def is_open_menu(rows: tuple[Row, ...], case: Case) -> bool:
+    """Tell whether these are choices of an action, made for the case as it still is."""
+    back = _press(case, BACK)
+    return any(button.data == back for row in rows for button in row)
+
+
+def more_rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
+    """Return a button for each act that is seldom and grave, and one that leads back."""
+    today = case.as_of(services.now().date())
+    buttons = [_button(services, case, each) for each in _acts(services, today, spot, folded=True)]
+    words = services.texts.plain(services.staff.language, "staff-action-back")
+    return (*in_columns(buttons, 2), (Button(words, _press(case, BACK)),))
+
+
 def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
-    acts = [each for each in offered(case) if _belongs(services, case, each, spot)]
-    buttons = [_button(services, case, each) for each in acts]
-    if not shows_words(services, case, spot) and has_words(services, case.report):
+    buttons = [_button(services, case, each) for each in _acts(services, case, spot, folded=False)]
+    words_elsewhere = not shows_words(services, case, spot) and has_words(services, case.report)
+    if words_elsewhere or case.additions:
         words = services.texts.plain(services.staff.language, "staff-action-read")
         buttons.insert(0, Button(words, _press(case, READ)))
     if files_of(case):
@@ -97,20 +114,32 @@ def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
     if case.history:
         words = services.texts.plain(services.staff.language, "staff-action-history")
         buttons.append(Button(words, _press(case, HISTORY)))
+    if _acts(services, case, spot, folded=True):
+        words = services.texts.plain(services.staff.language, "staff-action-more")
+        buttons.append(Button(f"{words} ▾", _press(case, MORE)))
     return in_columns(buttons, 2)
+
+
+def _acts(services: Services, case: Case, spot: Spot, *, folded: bool) -> tuple[StaffAction, ...]:
+    return tuple(
+        each
+        for each in offered(case)
+        if each.folded is folded and _belongs(services, case, each, spot)
+    )
 
 
 def _belongs(services: Services, case: Case, act: StaffAction, spot: Spot) -> bool:
     if act.needs is Needs.WORDS_TO_MASK and not has_words(services, case.report):
         return False
-    if services.staff.is_one_place or act.allowed_in == frozenset(Status):
+    everywhere = act.by is Role.CASE_WORKER and act.allowed_in == frozenset(Status)
+    if services.staff.is_one_place or everywhere:
         return True
     return (act.by is Role.MODERATOR) is (spot is Spot.QUEUE)
 
 
 def _button(services: Services, case: Case, act: StaffAction) -> Button:
     words = services.texts.plain(services.staff.language, f"staff-action-{key(act.id)}")
-    more = " ▾" if act.needs is Needs.CHOICE else ""
+    more = " ▾" if act.choices else ""
     return Button(words + more, _press(case, act.id), style=STYLES.get(act.id, ""))
 
 

@@ -1,12 +1,13 @@
 """Staff's private chat with the bot: where words are typed and where words are read.
 
 Opened by a card's button; roles are checked again at every press and message. What is typed here
-goes to the action that asked for it or nowhere, and never to a reporter.
+goes to the action that asked for it or nowhere.  To a reporter goes only what was shown once more.
 """
 
 import re
 from dataclasses import dataclass
 
+from domain.model.actions import writes_letter
 from domain.model.case import Case
 from domain.model.desk import Desk
 from domain.model.errors import AlreadyHandled, DomainError, StaleButton
@@ -20,13 +21,13 @@ from handlers.problems import key
 from handlers.screens import MAX_TOAST, Button, Reply, Screen
 from handlers.staff.card import EVIDENCE, READ, VIEWS
 from handlers.staff.evidence import coming_screen
+from handlers.staff.letters import CANCEL, VERBS, opened_letter, pressed_letter, said_letter
 from handlers.staff.masking import TURN, UNDO, mask_at, mask_screen, page_with
 from handlers.staff.reading import DONE, PAGE, history_screen, words_screen
 from handlers.staff.refusals import words_for
 from texts.markup import escaped
 
 MASK = "mask"
-CANCEL = "scancel"
 
 NOTE_LONGEST = 3000
 """UTF-16 units of a note, so that the answer which shows it again fits in one message."""
@@ -99,6 +100,8 @@ async def _opened(link: Link, office: Office) -> Screen:
     )
     if link.action == MASK:
         return mask_screen(office, case)
+    if link.choice and writes_letter(link.action):
+        return await opened_letter(office, case, link.action, link.choice)
     return Screen(
         office.say(f"staff-prompt-{key(link.action)}", number=case.number), _cancel(office)
     )
@@ -132,6 +135,8 @@ def _view(view: str, office: Office, case: Case, page: int) -> Screen:
 async def _taken(text: str, desk: Desk, office: Office) -> Reply:
     if desk.action == MASK:
         return await _masked(text, desk.case, office)
+    if writes_letter(desk.action):
+        return await said_letter(text, desk, office)
     if not desk.choice and utf16_length(text) > NOTE_LONGEST:
         words = office.say("staff-note-too-long", limit=NOTE_LONGEST)
         return Reply(screen=Screen(words, _cancel(office)))
@@ -178,6 +183,8 @@ async def _pressed(event: StaffTapped, office: Office) -> Reply:
         case (verb, view, case, page) if verb == PAGE and view in VIEWS and page.isdecimal():
             found = await office.services.store.read(casework.case_for_staff, CaseId(case))
             return Reply(screen=_view(view, office, found, int(page)))
+        case (verb, stamp) if verb in VERBS:
+            return await pressed_letter(verb, stamp, office)
         case (verb, what, case) if verb == DONE:
             return await _finished(what, CaseId(case), office)
         case (verb, case, page) if verb == TURN and page.isdecimal():

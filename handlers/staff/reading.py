@@ -3,9 +3,9 @@
 Shows what it is given; who may read is checked by the caller, for every page anew.
 """
 
-from domain.model.case import Case, Event
+from domain.model.case import PROPOSED, Case, Event
 from handlers.buttons import pack
-from handlers.case_view import outcome_words, written_answers
+from handlers.case_view import outcome_words, proposed_words, written_answers
 from handlers.context import Office
 from handlers.fitting import Block, flowed
 from handlers.problems import key
@@ -17,14 +17,17 @@ DONE = "sdone"
 
 
 def words_screen(office: Office, case: Case, page: int = 0) -> Screen:
-    """Return a page of the person's own words; masked ones are bars."""
+    """Return a page of the person's own words, those of the report first; masked ones are bars."""
     answers = written_answers(office.services, case.shown_answers())
-    if not answers:
+    if not answers and not case.additions:
         return Screen(office.say("staff-read-nothing"), ())
     blocks = [Block(office.say("staff-read-warning"))]
     for step, words in answers:
         label = office.plain(f"report-{key(step.id)}-label")
         blocks.append(Block(office.say("staff-card-section", section=label), words))
+    blocks += [
+        Block(office.say("staff-read-added", day=added.on), added.words) for added in case.additions
+    ]
     return _screen(office, case, "read", blocks, page)
 
 
@@ -38,6 +41,9 @@ def _told(office: Office, event: Event) -> Block:
     if event.action == "note":
         heading = office.say("staff-history-note", day=event.on, by=event.by_name)
         return Block(heading, event.detail)
+    if event.action == PROPOSED:
+        said = proposed_words(office.services, office.language, event.by_name, event.detail)
+        return Block(office.say("staff-card-history-line", day=event.on, event=said))
     detail = outcome_words(office.services, office.language, event.action, event.detail)
     words = office.say(f"staff-done-{key(event.action)}", by=event.by_name, detail=detail)
     return Block(office.say("staff-card-history-line", day=event.on, event=words))

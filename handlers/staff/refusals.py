@@ -3,7 +3,9 @@
 from domain.model.errors import (
     CardChanged,
     CaseGone,
+    ConditionUnmet,
     DomainError,
+    NeedsAnother,
     NoSuchCase,
     NotAllowed,
     NotPossibleNow,
@@ -17,6 +19,7 @@ PLAIN: dict[type[DomainError], str] = {
     CaseGone: "staff-case-gone",
     WordsNotThere: "staff-mask-not-found",
     NoSuchCase: "staff-duplicate-same",
+    NeedsAnother: "staff-needs-another",
 }
 """Refusals that need no more than their words; any other one means an old button."""
 
@@ -34,6 +37,8 @@ def words_for(problem: DomainError, office: Office) -> str:
         case NotPossibleNow(status=status):
             words = office.plain(f"staff-status-{key(status)}")
             return office.plain("staff-not-possible-now", status=words)
+        case ConditionUnmet(condition=condition):
+            return office.plain(f"staff-only-{key(condition)}")
         case NoSuchCase(typed=typed, itself=False):
             return office.plain("staff-duplicate-unknown", number=typed[:LONGEST_NUMBER])
         case _:

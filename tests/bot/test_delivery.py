@@ -23,6 +23,7 @@ from domain.model.outgoing import (
     Outgoing,
     Post,
     PostCard,
+    PostNotice,
     Priority,
     RefreshCard,
     RemovePosts,
@@ -30,6 +31,7 @@ from domain.model.outgoing import (
     What,
 )
 from domain.ports import Store, Transaction
+from domain.usecases import delivery
 from handlers.context import Services
 from handlers.staff.actions import pressed_card
 from sandbox import Actor, BotAccount, Call, Cast, Fault, Group, Message, Person, Sandbox
@@ -575,6 +577,35 @@ async def test_a_message_that_was_deleted_already_counts_as_removed(stage: Stage
     await stage.send()
     assert await stage.waiting() == 0
     assert stage.told.names == ["posts_removed"]
+
+
+async def test_staff_are_asked_to_delete_by_hand_what_the_bot_cannot(stage: Stage) -> None:
+    # An old message of somebody else is one that the bot can neither delete nor edit.
+    stuck = await stage.maya.says("what the bot cannot touch", chat=QUEUE)
+    stage.sandbox.clock.advance(3 * 24 * 3600)
+    await stage.queue(RemovePosts(posts=(Post(chat=QUEUE, message=MessageId(stuck.id)),)))
+    await stage.send()
+    (told,) = [each for each in stage.seen(QUEUE) if each.from_bot]
+    assert told.reply_to
+    assert told.reply_to.id == stuck.id
+    assert "delete it by hand" in told.text
+    assert stage.told.names == ["post_not_removed"]
+    assert await stage.waiting() == 0
+
+
+async def test_the_notice_of_what_is_left_names_no_case(stage: Stage) -> None:
+    post = Post(chat=QUEUE, message=MessageId(999))
+    left = ((Spot.QUEUE, post),)
+    await stage.services.store.write(
+        delivery.note_removed,
+        OutgoingId("0" * 16),
+        left,
+        now=NOW,
+        chance=stage.services.chance,
+    )
+    (row,) = await stage.services.store.write(lambda tx: tx.outbox.take(NOW, 9))
+    assert isinstance(row.what, PostNotice)
+    assert (row.what.number, row.what.case, row.what.about) == ("", None, post)
 
 
 # Races with casework

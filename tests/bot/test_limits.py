@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 from telegram.error import BadRequest, RetryAfter
 
-from bot.limits import KEPT_CHATS, Lane, Limits
+from bot.limits import KEPT_CHATS, OVERALL_SECOND, Lane, Limits
+from bot.pace import LONGEST_WAY
 
 PERSON, OTHER, GROUP = 7, 8, -1001
 
@@ -38,6 +39,9 @@ class World:
         self.planned: list[Planned] = []
         self.limits = Limits(enabled=enabled, monotonic=lambda: self.now, later=self._later)
         self.tasks: list[asyncio.Task[None]] = []
+        self.let_go = 0
+        self.way = asyncio.Event()
+        self.way.set()
 
     def _later(self, seconds: float, callback: Callable[[], None]) -> Planned:
         planned = Planned(self.now + seconds, len(self.planned), callback)
@@ -55,6 +59,8 @@ class World:
         media: int = 1,
     ) -> None:
         async def call() -> bool:
+            self.let_go += 1
+            await self.way.wait()
             self.sent.append((self.now, chat if label is None else label))
             if failure is not None:
                 raise failure
@@ -344,3 +350,30 @@ async def test_real_timer_lets_the_next_one_go() -> None:
     ]
     times = await asyncio.gather(*calls)
     assert max(b - a for a, b in pairwise(sorted(times))) > 0.5
+
+
+@pytest.mark.asyncio
+async def test_what_was_held_up_on_the_way_does_not_come_in_together_with_what_follows() -> None:
+    world = World()
+    world.way.clear()
+    for chat in range(3 * OVERALL_SECOND):
+        world.begin(1000 + chat)
+    await world.run_until(1.5)
+    assert world.let_go == OVERALL_SECOND
+    world.way.set()
+    await world.run_until(5)
+    assert len(world.sent) == 3 * OVERALL_SECOND
+    for start in world.times:
+        assert sum(start <= at < start + 1 for at in world.times) <= OVERALL_SECOND
+
+
+@pytest.mark.asyncio
+async def test_requests_that_are_never_answered_hold_nobody_up_for_long() -> None:
+    world = World()
+    world.way.clear()
+    for chat in range(OVERALL_SECOND + 1):
+        world.begin(1000 + chat)
+    await world.run_until(LONGEST_WAY + 1)
+    assert world.let_go == OVERALL_SECOND + 1
+    world.way.set()
+    await world.settle()

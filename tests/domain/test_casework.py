@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from domain.acting import DESK_TIME, OnDesk
 from domain.model.actions import ACTIONS
 from domain.model.answers import Written
 from domain.model.case import Case, Mask, Status
@@ -145,7 +146,7 @@ async def test_the_same_press_twice_changes_nothing_more(store: Store) -> None:
 async def test_a_case_worker_may_not_moderate(store: Store, action: str) -> None:
     case = await arrived(store)
     with pytest.raises(NotAllowed) as refused:
-        await store.read(casework.check_action, case.id, action, 99, TOM)
+        await store.read(casework.check_action, case.id, action, 99, TOM, today=NOW.date())
     assert refused.value.needs == Role.MODERATOR
 
 
@@ -153,7 +154,9 @@ async def test_a_case_worker_may_not_moderate(store: Store, action: str) -> None
 async def test_somebody_without_a_role_may_do_nothing(store: Store, action: str) -> None:
     case = await arrived(store)
     with pytest.raises(NotAllowed):
-        await store.read(casework.check_action, case.id, action, case.version, SAM)
+        await store.read(
+            casework.check_action, case.id, action, case.version, SAM, today=NOW.date()
+        )
 
 
 async def test_only_the_owner_moves_a_case_on(store: Store) -> None:
@@ -213,14 +216,12 @@ async def test_a_case_that_was_erased_is_gone(store: Store) -> None:
         await press(store, a_case(), "release", MAYA, update=1)
 
 
-async def note(
-    store: Store, case: Case, member: StaffMember, words: str, *, update: int
-) -> casework.OnDesk:
+async def note(store: Store, case: Case, member: StaffMember, words: str, *, update: int) -> OnDesk:
     await store.write(casework.open_desk, case.id, "note", member, occasion=occasion(update))
     return await say(store, member, words, update=update)
 
 
-async def say(store: Store, member: StaffMember, words: str, *, update: int) -> casework.OnDesk:
+async def say(store: Store, member: StaffMember, words: str, *, update: int) -> OnDesk:
     return await store.write(
         casework.take_desk,
         member,
@@ -249,7 +250,7 @@ async def test_a_note_sends_nothing_but_a_refresh_of_the_card(store: Store) -> N
 async def test_words_typed_after_an_hour_are_not_taken(store: Store) -> None:
     case = await arrived(store)
     await store.write(casework.open_desk, case.id, "note", TOM, occasion=occasion(1))
-    late = occasion(2, now=NOW + casework.DESK_TIME)
+    late = occasion(2, now=NOW + DESK_TIME)
     with pytest.raises(StaleButton):
         await store.write(
             casework.take_desk,
@@ -376,3 +377,10 @@ async def test_a_case_worker_may_not_mask_nor_read_before_release(store: Store) 
         casework.ensure_may_read(case, TOM)
     casework.ensure_may_read(case, MAYA)
     casework.ensure_may_read(replace(case, status=Status.ACCEPTED), TOM)
+
+
+async def test_a_note_on_a_closed_case_leaves_its_outcome(store: Store) -> None:
+    closed = replace(a_case(status=Status.CLOSED), detail="recorded")
+    case = await arrived(store, closed)
+    await note(store, case, TOM, "filed", update=1)
+    assert (await store.read(kept, case.id)).detail == "recorded"

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from domain.model.case import Case
-from domain.model.conversation import Conversation, Keepsake
+from domain.model.conversation import MOST_TRACES, Conversation, Keepsake
 from domain.model.draft import Draft
 from domain.model.errors import AlreadyHandled
 from domain.model.hate_incident import FORM
@@ -81,6 +81,15 @@ async def test_messages_too_old_to_delete_are_forgotten(store: Store) -> None:
     await remember(store, 1, hours_ago=49)
     chat = await remember(store, 2)
     assert [trace.message for trace in chat.traces] == [2]
+
+
+async def test_a_program_that_writes_without_end_is_not_remembered_without_end(
+    store: Store,
+) -> None:
+    many = range(1, 2 * MOST_TRACES + 1)
+    await remember(store, *many[:MOST_TRACES])
+    chat = await remember(store, *many[MOST_TRACES:])
+    assert [trace.message for trace in chat.traces] == list(many[MOST_TRACES:])
 
 
 async def test_a_language_is_spoken_in_the_open_draft_too(store: Store) -> None:

@@ -2,10 +2,12 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 
 import pytest
 
 from bot.demo import BotProcess
+from bot.limits import CHAT_BURST, Limits, Timer
 from sandbox import Fault
 from tests.journeys.english import option, words
 from tests.journeys.phone import Phone
@@ -48,6 +50,30 @@ async def test_a_stop_waits_for_a_card_that_is_being_sent_however_often_it_is_as
     assert [words("staff-repeat-mark") in each.text for each in scene.in_queue] == [False]
     assert "delivery_recovered" not in scene.log.events
     amina.sees_receipt()
+
+
+async def test_a_stop_in_the_middle_of_a_queue_marks_no_card_that_waited_for_its_turn(
+    scene: Scene,
+) -> None:
+    somebody_waits = asyncio.Event()
+
+    def never(_: float, call: Callable[[], None]) -> Timer:
+        """Let no time pass: after the first cards nobody's turn comes."""
+        somebody_waits.set()
+        return asyncio.get_running_loop().call_later(3600, call)
+
+    async with scene.without_staff_chats():
+        for name in "Amina", "Yusuf", "Ola", "Tom", "Priya":
+            await Phone(scene.sandbox.person(name), scene.quiet).reports()
+        scene.limits = Limits(monotonic=lambda: 0.0, later=never)
+    await somebody_waits.wait()
+    assert len(scene.in_queue) == CHAT_BURST
+    scene.limits = Limits(enabled=False)
+    await scene.restart_bot()
+    await scene.delivered()
+    assert [words("staff-repeat-mark") in each.text for each in scene.in_queue] == [False] * 5
+    assert "delivery_recovered" not in scene.log.events
+    assert "drain_cut_short" not in scene.log.events
 
 
 async def test_a_stop_in_the_middle_of_many_answers_loses_none(scene: Scene, amina: Phone) -> None:

@@ -13,11 +13,11 @@ from bot.config import load_config
 from bot.jobs.note_state import NoteState
 from bot.status import status
 from domain.ports import StoreUnavailableError
+from storage import UnreadableDatabase
+from tests.faults.disks import no_growth, no_room, tiny_disk
 from tests.journeys.english import option, prompt, words
 from tests.journeys.phone import Phone
 from tests.journeys.scene import Scene
-
-pytestmark = pytest.mark.asyncio
 
 NO_WAIT = "PRAGMA busy_timeout = 1"
 FAR, PLENTY = 10**12, 10_000
@@ -47,7 +47,7 @@ async def fill(scene: Scene, start: int, day: str) -> None:
 
 
 @asynccontextmanager
-async def full_disk(scene: Scene) -> AsyncIterator[None]:
+async def no_more_pages(scene: Scene) -> AsyncIterator[None]:
     """Let the database not grow by one page, and leave no room to note another update."""
     writer = scene.program.store._writer.connection
     ((pages,),) = await writer.execute_fetchall("PRAGMA page_count")
@@ -80,7 +80,16 @@ async def locked_file(scene: Scene) -> AsyncIterator[None]:
 
 
 Trouble = Callable[[Scene], AbstractAsyncContextManager[None]]
-troubles = pytest.mark.parametrize("trouble", [full_disk, read_only_file, locked_file])
+on_a_tiny_disk = pytest.mark.usefixtures("tiny_disk")
+troubles = pytest.mark.parametrize(
+    "trouble", [no_more_pages, no_growth, read_only_file, locked_file]
+)
+full_or_in_trouble = pytest.mark.parametrize(
+    "trouble", [no_more_pages, no_growth, no_room, read_only_file, locked_file]
+)
+pytestmark = pytest.mark.asyncio
+
+__all__ = ["tiny_disk"]
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +105,8 @@ async def in_trouble(scene: Scene) -> None:
     scene.log.errors.clear()
 
 
-@troubles
+@on_a_tiny_disk
+@full_or_in_trouble
 async def test_an_answer_that_cannot_be_kept_is_kept_later(
     scene: Scene, amina: Phone, trouble: Trouble
 ) -> None:
@@ -114,7 +124,8 @@ async def test_an_answer_that_cannot_be_kept_is_kept_later(
     assert len(amina.ticked) == 1
 
 
-@troubles
+@on_a_tiny_disk
+@full_or_in_trouble
 async def test_nobody_is_told_sent_before_it_is_stored(
     scene: Scene, amina: Phone, trouble: Trouble
 ) -> None:
@@ -184,6 +195,20 @@ async def test_a_database_in_use_does_not_stop_the_bot_from_stopping(
     scene.log.errors.clear()
     await scene.start_bot()
     await scene.quiet()
+    amina.is_asked("role")
+
+
+@on_a_tiny_disk
+async def test_a_bot_started_on_a_full_disk_says_so_and_starts_when_there_is_room(
+    scene: Scene, amina: Phone
+) -> None:
+    await amina.begins()
+    await scene.stop_bot()
+    async with no_room(scene):
+        with pytest.raises(UnreadableDatabase, match="disk is full"):
+            await scene.start_bot()
+    await scene.start_bot()
+    await amina.is_safe()
     amina.is_asked("role")
 
 

@@ -216,6 +216,35 @@ async def test_a_screen_is_given_up_in_the_end(theatre: Theatre) -> None:
     assert theatre.errors == []
 
 
+async def test_a_screen_that_arrived_unheard_can_be_wiped(theatre: Theatre) -> None:
+    said = await theatre.amina.says("hello")
+    theatre.fails("lost_after", SEND)
+    await theatre.shows("one", heard=(said.id,))
+    stray, screen = theatre.shown
+    known, newest = theatre.remembered[-1]
+    assert {said.id, stray.id, screen.id} <= set(known)
+    assert newest == screen.id
+    await theatre.shows("two", pressed=screen.id, wipe=known[:-1])
+    assert [each.text for each in theatre.shown] == ["two"]
+
+
+async def test_nothing_is_guessed_where_the_screen_surely_did_not_arrive(theatre: Theatre) -> None:
+    said = await theatre.amina.says("hello")
+    theatre.fails("flood", SEND)
+    await theatre.shows("one", heard=(said.id,))
+    (screen,) = theatre.shown
+    assert theatre.remembered == [((said.id, screen.id), screen.id)]
+
+
+async def test_what_was_heard_before_a_screen_was_given_up_can_be_wiped(theatre: Theatre) -> None:
+    said = await theatre.amina.says("hello")
+    theatre.fails("lost_after", SEND, times=TRIES)
+    await theatre.shows("one", heard=(said.id,))
+    ((known, newest),) = theatre.remembered
+    assert {said.id, *(each.id for each in theatre.shown)} <= set(known)
+    assert newest is None
+
+
 async def test_whoever_has_blocked_the_bot_is_let_be(theatre: Theatre) -> None:
     await theatre.amina.blocks()
     await theatre.shows("one")

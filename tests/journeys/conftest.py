@@ -38,6 +38,12 @@ def maya(scene: Scene) -> Colleague:
 
 
 @pytest.fixture
+def noor(scene: Scene) -> Colleague:
+    """Return another moderator."""
+    return scene.colleague("Noor")
+
+
+@pytest.fixture
 def tom(scene: Scene) -> Colleague:
     """Return a case worker."""
     return scene.colleague("Tom")

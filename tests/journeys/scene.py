@@ -32,7 +32,7 @@ from tests.journeys.staff import Colleague
 TOKEN = "100200300:sandbox"
 QUEUE, CHANNEL = -1001000000001, -1001000000002
 AMINA, YUSUF, OLA = 5_550_000_501, 5_550_000_502, 5_550_000_503
-MAYA, TOM, PRIYA, SAM = 9_001, 9_002, 9_003, 9_004
+MAYA, TOM, PRIYA, SAM, NOOR = 9_001, 9_002, 9_003, 9_004, 9_005
 REPORTERS = ("Amina", "Yusuf", "Ola")
 PATIENCE = 10.0
 """Seconds within which staff must have received what is due."""
@@ -42,12 +42,12 @@ SOON = timedelta(hours=1)
 
 AREAS = ("Hackney", "Camden", "Tower Hamlets")
 
-QUEUE_CHAT = Group(id=QUEUE, title="Queue", members=(MAYA,), administrators=(MAYA,))
+QUEUE_CHAT = Group(id=QUEUE, title="Queue", members=(MAYA, NOOR), administrators=(MAYA,))
 CHANNEL_CHAT = Group(
     id=CHANNEL,
     title="Channel",
     type="channel",
-    members=(MAYA, TOM, PRIYA, SAM),
+    members=(MAYA, TOM, PRIYA, SAM, NOOR),
     administrators=(MAYA,),
 )
 PEOPLE = (
@@ -58,6 +58,7 @@ PEOPLE = (
     Person(id=TOM, name="Tom", side="staff"),
     Person(id=PRIYA, name="Priya", side="staff"),
     Person(id=SAM, name="Sam", side="staff"),
+    Person(id=NOOR, name="Noor", side="staff"),
 )
 
 SETTINGS = """\
@@ -72,7 +73,7 @@ areas = [{areas}]
 [staff]
 channel_id = {channel}
 {queue}
-moderators = [{moderator}]
+moderators = [{moderators}]
 case_workers = [{workers}]
 
 [privacy]
@@ -155,7 +156,7 @@ class Scene:
             areas=", ".join(f'"{each}"' for each in AREAS),
             channel=place.channel,
             queue=queue,
-            moderator=MAYA,
+            moderators=f"{MAYA}, {NOOR}",
             workers=f"{TOM}, {PRIYA}",
         )
         self.config_file.write_text(settings, encoding="utf-8")

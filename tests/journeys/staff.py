@@ -37,6 +37,22 @@ class Colleague:
         await self.actor.follows_link()
         await self._quiet()
 
+    async def picks(self, key: str, choice: str, card: Message) -> str:
+        """Press a button of a card that asks for a choice, and choose."""
+        await self.presses(key, card)
+        return await self.presses(choice, card)
+
+    async def unfolds(self, key: str, card: Message) -> str:
+        """Press a button of a card that stands behind More."""
+        await self.presses("staff-action-more", card)
+        return await self.presses(key, card)
+
+    async def begins_letter(self, key: str, choice: str, card: Message) -> None:
+        """Press a card's button for writing to the reporter, choose, and go where it leads."""
+        await self.picks(key, choice, card)
+        await self.actor.follows_link()
+        await self._quiet()
+
     async def writes(self, text: str) -> None:
         """Write in the private chat."""
         await self.actor.says(text)

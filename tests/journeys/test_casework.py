@@ -279,6 +279,36 @@ async def test_a_note_stays_among_staff(
     assert "Ring the <b>council</b>" in scene.colleague("Priya").text
 
 
+async def test_a_note_of_somebody_else_leaves_an_open_menu_open(
+    scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
+) -> None:
+    card = await released(scene, amina, maya)
+    await tom.presses("staff-action-claim", card)
+    await scene.delivered()
+    await scene.colleague("Priya").follows("staff-action-note", card)
+    await tom.presses("staff-action-close", card)
+    menu = buttons_of(card)
+    await scene.colleague("Priya").writes("Ring the council")
+    await scene.delivered()
+    assert words("staff-card-notes", count=1) in card.text
+    assert buttons_of(card) == menu
+    await tom.presses("staff-action-back", card)
+    assert words("staff-action-history") in buttons_of(card)
+
+
+async def test_a_menu_that_was_left_closes_when_the_case_moves_on(
+    scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
+) -> None:
+    card = await released(scene, amina, maya)
+    await tom.presses("staff-action-claim", card)
+    await scene.delivered()
+    data = [each.data or "" for row in card.buttons for each in row]
+    await tom.presses("staff-action-close", card)
+    await tom.forges(next(each for each in data if "give_back" in each), card)
+    await scene.delivered()
+    assert words("staff-action-claim") in " ".join(buttons_of(card))
+
+
 async def test_a_note_can_be_left_unwritten(
     scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
 ) -> None:

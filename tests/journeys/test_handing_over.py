@@ -39,7 +39,7 @@ async def test_a_photo_sent_before_any_report_offers_to_start_one_with_it(
     await amina.taps("button-report-with-this")
     await amina.is_safe()
     await amina.answers(story=None, what=("threats",), when="unknown", where="Hackney")
-    await amina.answers(sharing=None)
+    await amina.answers(contact=None, sharing=None)
     await scene.cleaned()
     amina.shows("answer-files", count=1, kinds="photo")
 
@@ -52,7 +52,7 @@ async def test_a_forwarded_picture_offers_a_report_and_says_nothing_of_whose_it_
     await amina.taps("button-report-with-this")
     await amina.is_safe()
     await amina.answers(story=None, what=("threats",), when="unknown", where="Hackney")
-    await amina.answers(sharing=None)
+    await amina.answers(contact=None, sharing=None)
     await scene.cleaned()
     await amina.sends()
     await scene.delivered()

@@ -108,6 +108,7 @@ class Stories(RuleBasedStateMachine):
             form=FORM,
             policy=POLICY,
             chance=self.service.chance,
+            sender=(),
             reach=new_mailbox(len(self.service.done)),
         )
         (case,) = (case for case in self.service.disk.cases() if case.id not in known)
@@ -131,6 +132,7 @@ class Stories(RuleBasedStateMachine):
                     form=FORM,
                     policy=POLICY,
                     chance=self.service.chance,
+                    sender=(),
                 )
 
     # People who work on cases

@@ -17,7 +17,7 @@ from domain.model.answers import (
     Written,
 )
 from domain.model.attached import AttachedFile, FileState, Part, SentAs
-from domain.model.case import Case, Event, Mask, Status
+from domain.model.case import Case, Event, Mask, Proposal, Status
 from domain.model.clues import Kept
 from domain.model.conversation import Conversation, Receipt, Trace
 from domain.model.desk import Desk
@@ -103,6 +103,7 @@ CASE: Case = replace(
         Event(action="claim", by=MEMBER, by_name="Priya", on=NOW.date()),
         Event(action="note", by=MEMBER, by_name="Priya", on=NOW.date(), detail="Rang back."),
     ),
+    proposal=Proposal(action="extend", choice="30", by=MEMBER, by_name="Priya", on=NOW.date()),
 )
 
 DESK = Desk(
@@ -111,6 +112,8 @@ DESK = Desk(
     expires_at=NOW + timedelta(hours=1),
     choice="duplicate",
     step=StepId("story"),
+    words="Can we call you?",
+    stamp="a1b2",
 )
 
 CARD = Post(chat=ChatId(-1001), message=MessageId(7), part=0, topic=5)

@@ -245,6 +245,7 @@ async def test_no_reporter_key_is_in_any_table_of_the_staff_side(
         policy=POLICY,
         chance=SeededChance(3),
         reach=new_mailbox(),
+        sender=(),
     )
 
     def queued(tx: Transaction) -> str:

@@ -151,8 +151,8 @@ async def test_a_damaged_database_is_told_in_words(path: Path) -> None:
         where = "SELECT rootpage FROM sqlite_schema WHERE name = 'key_check'"
         (page,) = database.execute(where).fetchone()
     with path.open("r+b") as file:
-        file.seek((page - 1) * 4096)
-        file.write(b"\xff" * 4096)
+        file.seek((page - 1) * opening.PAGE_SIZE)
+        file.write(b"\xff" * opening.PAGE_SIZE)
     with pytest.raises(UnreadableDatabase, match="it is damaged"):
         await open_and_close(path)
 
@@ -164,6 +164,14 @@ def test_every_setting_is_set(path: Path) -> None:
     assert found["synchronous"] == 2
     assert found["secure_delete"] == 1
     assert found == {name: wanted for name, _, _, wanted in opening.SETTINGS}
+
+
+def test_an_older_file_keeps_its_pages_and_opens(path: Path) -> None:
+    with closing(raw(path)) as database:
+        database.execute("PRAGMA page_size = 4096")
+        database.execute("CREATE TABLE something (it INTEGER)")
+    with closing(opening.open_file(path, sqlite3.Connection)) as database:
+        assert database.execute("PRAGMA page_size").fetchone() == (4096,)
 
 
 def test_a_setting_that_does_not_hold_refuses_to_open(

@@ -247,3 +247,18 @@ async def test_chats_are_followed_however_often_they_move(store: SqliteStore) ->
     assert await store.read(lambda tx: tx.chat_moves.current(ChatId(-1))) == -200
     assert await store.read(lambda tx: tx.chat_moves.current(ChatId(-3))) == -3
     assert await store.read(lambda tx: tx.chat_moves.current(ChatId(-7))) == -8
+
+
+@pytest.mark.asyncio
+async def test_many_updates_are_forgotten_a_part_at_a_time(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def claim(tx: Transaction) -> None:
+        for number in range(5):
+            tx.updates.claim(UpdateId(number), NOW.date())
+
+    await store.write(claim)
+    monkeypatch.setattr("storage.updates.AT_ONCE", 3)
+    tomorrow = NOW.date() + timedelta(days=1)
+    rounds = [await store.write(lambda tx: tx.updates.forget_before(tomorrow)) for _ in range(3)]
+    assert rounds == [3, 2, 0]

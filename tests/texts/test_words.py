@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from domain.model.actions import ACTIONS
+from domain.model.actions import ACTIONS, Condition, StaffAction
 from domain.model.answers import Grid, WhenKind, WhereKind
 from domain.model.attached import SentAs
+from domain.model.canned import CANNED
 from domain.model.case import Status
 from domain.model.clues import ClueKind
 from domain.model.errors import DomainError
@@ -43,6 +44,11 @@ def hyphened(word: str) -> str:
     return word.replace("_", "-")
 
 
+def parts_of(act: StaffAction) -> tuple[str, ...]:
+    """Return what is said of an action: what leaves no line needs no words for one."""
+    return ("action",) if act.mutes else ("action", "done")
+
+
 def declared_keys() -> set[str]:
     """Return the keys that forms, actions, errors and lists declare without naming them."""
     keys = {f"report-section-{hyphened(step.section)}" for step in FORM.steps}
@@ -51,8 +57,13 @@ def declared_keys() -> set[str]:
         if isinstance(step, OneOf | ManyOf):
             keys |= {f"report-{hyphened(step.id)}-option-{hyphened(o)}" for o in step.options}
     for act in ACTIONS:
-        keys |= {f"staff-{part}-{hyphened(act.id)}" for part in ("action", "done")}
+        keys |= {f"staff-{part}-{hyphened(act.id)}" for part in parts_of(act)}
         keys |= {f"staff-choice-{hyphened(act.id)}-{hyphened(each)}" for each in act.choices}
+    keys |= {f"staff-proposed-{hyphened(each.id)}" for each in ACTIONS if each.by_two}
+    keys |= {f"staff-only-{hyphened(each)}" for each in Condition}
+    keys |= {f"canned-{hyphened(each)}" for each in CANNED}
+    keys |= {f"staff-prompt-{hyphened(each.id)}" for each in ACTIONS if each.writes_letter}
+    keys |= {f"staff-letter-{reason}" for reason in ("empty", "too-long")}
     keys |= {f"refusal-{reason}" for reason in REFUSALS}
     keys |= {f"unsupported-{hyphened(kind)}" for kind in (*KINDS, "edit", "other")}
     keys |= {f"command-{hyphened(each)}" for each in REPORTER_COMMANDS}

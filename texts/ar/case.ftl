@@ -31,6 +31,7 @@ case-title = <b>بلاغك في { $day }{ $pages ->
    *[other] ، الصفحة { $page } من { $pages }
 }</b>
 case-deletion-day = نحذف البلاغ في { $day }.
+case-held = لا يُحذف البلاغ الآن: رأى اثنان من العاملين هنا أن القانون يطلب إبقاءه. ما زلت تستطيع أن تحذفه بنفسك.
 case-how-to-write = لتضيف شيئًا أو لتجيب، اكتبه هنا.
 timeline-line = <i>{ $day }</i>
     { $words }

@@ -3,6 +3,7 @@
 problem-unknown = لم ينجح ذلك. إجاباتك محفوظة. اضغط الزر مرة أخرى، أو أرسل /start.
 problem-already-handled = وصلنا هذا من قبل. لم يتغير شيء.
 problem-no-draft = لا يوجد بلاغ مفتوح. اضغط «الإبلاغ عن شيء» لتبدأ.
+problem-muted = لا يأخذ هذا البوت بلاغات جديدة منك قبل { $day }. في الخطر اتصل بالرقم 999. اضغط «بمن أتصل؟» لتجد من يأخذ البلاغات غيرنا. النصائح وحالاتك تعمل كما كانت.
 problem-stale-button = هذا الزر من سؤال سابق. هنا مكانك الآن.
 problem-answer-refused = هذه الإجابة لا تناسب هذا السؤال. استعمل الأزرار أدناه.
 problem-not-ready = ما زالت هناك إجابات لازمة قبل الإرسال.
@@ -16,6 +17,8 @@ problem-card-changed = تغيرت الحالة. البطاقة تعرض وضعه
 problem-no-such-case = لا توجد حالة بهذا الرقم. انظر إلى بطاقتها واكتب الرقم مرة أخرى.
 problem-words-not-there = هذه الكلمات ليست في النص. انسخها كما هي فيه.
 problem-not-allowed = دورك لا يسمح بهذا. اسأل أحد المشرفين.
+problem-condition-unmet = لا يناسب ذلك وضع الحالة الآن.
+problem-needs-another = يجب أن يؤكد هذا شخص آخر.
 problem-not-possible-now = لا يمكن فعل ذلك في وضع الحالة الآن.
 
 ## An answer that does not fit

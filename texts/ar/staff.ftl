@@ -26,6 +26,8 @@ staff-card-words-kept-back = { $count ->
    *[other] { $count } كلمة تنتظر أن يقرأها مشرف
 }
 staff-card-delete-day = يُحذف في { $day }
+staff-card-proposal = { $said } يؤكده مشرف آخر قبل { $day }.
+staff-card-held = لا تُحذف: حفظ قانوني
 staff-card-owner = عند { $owner }
 staff-card-no-owner = ليست عند أحد بعد
 staff-card-outcome = النتيجة: { $outcome }
@@ -41,6 +43,12 @@ staff-card-masked = { $count ->
     [few] { $count } إجابات فيها كلمات محجوبة
    *[other] { $count } إجابة فيها كلمات محجوبة
 }
+staff-card-additions = { $count ->
+    [one] رسالة واحدة من المُبلِّغ
+    [two] رسالتان من المُبلِّغ
+    [few] { $count } رسائل من المُبلِّغ
+   *[other] { $count } رسالة من المُبلِّغ
+}
 staff-card-notes = { $count ->
     [one] ملاحظة واحدة
     [two] ملاحظتان
@@ -51,6 +59,7 @@ staff-card-history-line = { $day }: { $event }
 staff-repeat-mark = ↻ قد تكون مكررة
 staff-notice-added = كتب صاحب البلاغ إلى الحالة { $number }. اضغط «اقرأ» على بطاقتها.
 staff-notice-cut = لم يعد بالإمكان الوصول إلى صاحب بلاغ الحالة { $number }.
+staff-notice-leftover = ما زالت هنا رسالة من حالة محذوفة. لم يستطع البوت حذفها ولا إفراغها. هذه الرسالة رد عليها: احذفها بيدك، واحذف هذه أيضًا.
 staff-notice-withdrawn = سحب صاحب البلاغ الحالة { $number }. حُذفت.
 staff-duplicate-card = وصلت هذه البطاقة مرتين. استعمل الأخرى. هذه لا تفعل شيئًا.
 staff-duplicate-toast = هذه البطاقة مكررة. استعمل الأخرى.
@@ -80,6 +89,28 @@ staff-action-give-back = إعادتها
 staff-done-give-back = { $by } أعادها.
 staff-action-status = تغيير الوضع
 staff-done-status = { $by } غيّر الوضع: { $detail }.
+staff-action-ask = سؤال المُبلِّغ
+staff-done-ask = { $by } سأل المُبلِّغ.
+staff-action-answer = الرد على المُبلِّغ
+staff-done-answer = { $by } كتب إلى المُبلِّغ.
+staff-action-more = المزيد
+staff-action-mute = كتم المُرسِل
+staff-action-confirm = تأكيد
+staff-done-confirm = { $by } أكد ذلك.
+staff-action-drop = ترك الاقتراح
+staff-done-drop = { $by } ترك الاقتراح.
+staff-action-erase = حذف الآن
+staff-done-erase = { $by } أكد الحذف.
+staff-proposed-erase = { $by } يريد حذف هذه الحالة.
+staff-action-extend = إبقاؤها مدة أطول
+staff-done-extend = { $by } أكد إبقاءها مدة أطول: { $detail }.
+staff-proposed-extend = { $by } يريد إبقاء هذه الحالة مدة أطول: { $choice }.
+staff-action-legal-hold = حفظ قانوني
+staff-done-legal-hold = { $by } أكد الحفظ القانوني.
+staff-proposed-legal-hold = { $by } يريد حفظًا قانونيًا: لا تُحذف الحالة حتى يُرفع.
+staff-action-lift-hold = رفع الحفظ القانوني
+staff-done-lift-hold = { $by } أكد رفع الحفظ القانوني.
+staff-proposed-lift-hold = { $by } يريد رفع الحفظ القانوني.
 staff-action-close = إغلاق
 staff-done-close = { $by } أغلقها: { $detail }.
 staff-action-reopen = فتح من جديد
@@ -100,6 +131,11 @@ staff-toast-claim = هي لك.
 staff-toast-give-back = أُعيدت. يستطيع أي شخص في الفريق أخذها.
 staff-toast-status = تغير الوضع.
 staff-toast-close = أُغلقت.
+staff-toast-mute = كُتم حتى { $day }. لا يعرف أحد من هو.
+staff-toast-propose = اقتُرح ذلك. يجب أن يؤكده مشرف آخر.
+staff-toast-confirm = تم.
+staff-toast-drop = تُرك الاقتراح. لم يتغير شيء.
+staff-toast-erased = حُذفت. تُمحى رسائلها من المحادثات.
 staff-toast-reopen = فُتحت من جديد.
 staff-toast-take-back = عادت إلى قائمة الانتظار.
 
@@ -111,6 +147,19 @@ staff-choice-decline-test = تجربة
 staff-choice-decline-duplicate = ذُكرت في حالة أخرى
 staff-choice-status-in-progress = قيد العمل
 staff-choice-status-waiting-for-reporter = تنتظر المُبلِّغ
+staff-choice-ask-own-words = بكلماتي
+staff-choice-ask-which-day = في أي يوم حدث ذلك؟
+staff-choice-ask-more-about-it = هل لديه المزيد؟
+staff-choice-ask-still-in-danger = هل هو بأمان الآن؟
+staff-choice-answer-own-words = بكلماتي
+staff-choice-answer-support-line = من يمكن الحديث معه
+staff-choice-answer-passed-on = أحلنا البلاغ
+staff-choice-answer-what-we-can-do = ما نستطيع فعله
+staff-choice-mute-1 = ليوم واحد
+staff-choice-mute-7 = لمدة 7 أيام
+staff-choice-mute-30 = لمدة 30 يومًا
+staff-choice-extend-30 = 30 يومًا أخرى
+staff-choice-extend-90 = 90 يومًا أخرى
 staff-choice-close-advice-given = قُدمت نصيحة
 staff-choice-close-referred = حُولت إلى جهة أخرى
 staff-choice-close-passed-to-police = أُحيلت إلى الشرطة
@@ -128,6 +177,14 @@ staff-prompt-decline =
 staff-prompt-mask =
     <b>حجب كلمات في الحالة { $number }</b>
     اكتب الكلمات كما هي في النص. تصير ████ في كل إجابة ترد فيها.
+staff-prompt-ask =
+    <b>سؤال المُبلِّغ في الحالة { $number }</b>
+    اكتب سؤالك في رسالة واحدة. ستراه مرة أخرى قبل أن يُرسل.
+    لا تكتب أسماء، ولا ما لا يصح أن يقرأه غريب من وراء الكتف.
+staff-prompt-answer =
+    <b>الكتابة إلى المُبلِّغ في الحالة { $number }</b>
+    اكتب في رسالة واحدة. سترى كلماتك مرة أخرى قبل أن تُرسل.
+    لا تكتب أسماء، ولا ما لا يصح أن يقرأه غريب من وراء الكتف.
 staff-prompt-expired = مر وقت طويل. اضغط الزر على البطاقة مرة أخرى.
 staff-prompt-cancel = إلغاء
 staff-prompt-cancelled = لم يتغير شيء.
@@ -142,6 +199,21 @@ staff-note-too-long = في هذه الملاحظة أكثر من { $limit } حر
 
 staff-duplicate-unknown = لا توجد حالة برقم { $number }. انظر إلى الرقم على بطاقتها واكتبه مرة أخرى.
 staff-duplicate-same = هذا رقم هذه الحالة نفسها. اكتب رقم الحالة الأخرى.
+
+## Writing to the reporter
+
+staff-letter-preview = <b>لم يُرسل بعد.</b> هذا ما سيقرؤه المُبلِّغ في الحالة { $number }:
+staff-letter-in-your-language =
+    بلغتك:
+    <blockquote>{ $words }</blockquote>
+staff-letter-how = اضغط «إرسال إلى المُبلِّغ» لإرساله. لا يمكن التراجع بعد ذلك، ولا يستطيع أحد هنا قراءته مرة أخرى.
+staff-letter-send = إرسال إلى المُبلِّغ
+staff-letter-change = تغيير
+staff-letter-sent = كلماتك تنتظر المُبلِّغ في الحالة { $number }. لا يمكنك أن ترى هل قُرئت.
+staff-letter-not-taken = لم نأخذ ما كتبته الآن. اضغط زرًا أدناه.
+staff-letter-too-long = فيه أكثر من { $limit } حرف. اكتب نصًا أقصر.
+staff-letter-empty = لا شيء يُقرأ في هذا. اكتب بضع كلمات.
+staff-toast-letter-stale = هذه الضغطة لم ترسل شيئًا. ليس هذا آخر ما كتبت، أو انتهى الأمر من قبل.
 
 ## Masking
 
@@ -167,6 +239,7 @@ staff-read-next = الصفحة التالية
 staff-read-previous = الصفحة السابقة
 staff-read-done = انتهيت
 staff-read-nothing = لا كلمات للشخص في هذا البلاغ. كل الإجابات من قوائم.
+staff-read-added = <b>أضافه المُبلِّغ في { $day }</b>
 staff-read-finished = يمكنك قراءة الحالة { $number } مرة أخرى من بطاقتها.
 staff-read-warning = هذه كلمات الشخص نفسه. قد تؤلمك.
 
@@ -187,6 +260,13 @@ staff-not-allowed-no-owner = خذ الحالة أولًا. ثم يمكنك فع�
 staff-card-changed = { $by } كان أسرع. البطاقة تعرض الوضع الآن.
 staff-card-changed-unknown = تغيرت الحالة. البطاقة تعرض الوضع الآن.
 staff-not-possible-now = لا يمكن ذلك ووضع الحالة: { $status }.
+staff-mute-unknown = لم يعد كتم هذا المُرسِل ممكنًا. مر على البلاغ أكثر من يوم، أو شُغّل البوت من جديد. لا يُكتب في أي مكان من أرسله.
+staff-only-reachable = لا يمكن الوصول إلى المُبلِّغ في هذه الحالة. لم يُرسل شيء.
+staff-only-held = لا حفظ قانونيًا على هذه الحالة.
+staff-only-not-held = على هذه الحالة حفظ قانوني. ارفعه أولًا.
+staff-only-proposed = لم يبقَ شيء ينتظر التأكيد.
+staff-only-not-proposed = على هذه الحالة اقتراح من قبل. أكده أو اتركه أولًا.
+staff-needs-another = أنت من اقترح هذا. يجب أن يؤكده مشرف آخر. يمكنك تركه.
 staff-case-gone = حُذفت هذه الحالة. لم يبقَ شيء لفعله.
 staff-problem-busy = لا نستطيع الحفظ الآن. لم يتغير شيء. اضغط مرة أخرى بعد دقيقة.
 
@@ -209,6 +289,7 @@ staff-help =
     • لا يرى أحد هنا من أبلغ.
     • الأمر /proof يتحقق من إثبات استلام يعرضه عليك أحد. وهو لا يفتح أي حالة.
     • ما تكتبه في هذه المحادثة لا يذهب إلى أي مكان. الأزرار وحدها تغير الحالة.
-    • تُكتب الملاحظات والكلمات المحجوبة في محادثتك الخاصة مع البوت. الزر يأخذك إليها.
+    • تُكتب الملاحظات والكلمات المحجوبة والكلمات إلى المُبلِّغ في محادثتك الخاصة مع البوت. الزر يأخذك إليها.
+    • زر «إرسال إلى المُبلِّغ» وحده يرسل. سترى الكلمات مرة أخرى قبل ذلك.
     • تُحفظ كل ضغطة مع اسمك في الحالة.
     • كل بطاقة تذكر اليوم الذي تُحذف فيه الحالة.

@@ -31,6 +31,7 @@ case-title = <b>Your report of { $day }{ $pages ->
    *[other] , page { $page } of { $pages }
 }</b>
 case-deletion-day = We delete the report on { $day }.
+case-held = The report is not deleted for now: two of the people here found that the law asks them to keep it. You can still delete it yourself.
 case-how-to-write = To add something or to answer, write it here.
 timeline-line = <i>{ $day }</i>
     { $words }

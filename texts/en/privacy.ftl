@@ -9,7 +9,7 @@ privacy =
     • <b>A report you sent:</b> { $retention_days ->
         [one] { $retention_days } day
        *[other] { $retention_days } days
-    }. Then it is deleted here and from the staff chat.
+    }. Then it is deleted here and from the staff chat. Two moderators together can delete it sooner or keep it longer. Your case always says until when.
     • <b>Which report is yours:</b> with a case code, nothing here says it: only the code leads to the report. If you chose to be told in this chat, we keep a sealed way to it until 7 days after the work is done, and for { $route_days ->
         [one] { $route_days } day
        *[other] { $route_days } days
@@ -17,6 +17,7 @@ privacy =
     • <b>For five minutes after sending:</b> a button in your chat can take the report back. What it needs is in the button, not with us. A code that could not be shown yet is kept sealed until it is shown.
     • <b>Your language, and which messages to wipe when you hide the chat:</b> as long as an unsent report.
     • <b>That you have just sent a report, and the day it will be deleted:</b> until you go back to the first screen, hide the chat or erase, and no longer than an unsent report. It does not say which report.
+    • <b>If staff mute whoever sent a report:</b> a mark, for up to 30 days, by which this bot takes no reports from that account. Staff do not learn whose it is. Only the running program knows which mark belongs to which report, for 24 hours, and writes it down nowhere.
 
     <b>Who reads it</b>
     { $organisation }. They see your answers, the day and the part of the day. They do not see your name, number or account. { $delay_minutes ->
@@ -44,6 +45,11 @@ delete-explained =
 delete-done =
     <b>Erased.</b>
     We hold nothing about you any more. Reports you have sent stay until their own day: nothing ties them to you, so we cannot find them. With a case code you can still delete yours.
+
+delete-done-muted =
+    <b>Erased, but for one mark.</b>
+    Before { $day } this bot takes no new reports from you. The mark that says so stays until then. It does not say what you sent.
+    Reports you have sent stay until their own day: nothing ties them to you, so we cannot find them. With a case code you can still delete yours.
 
 ## Language
 

@@ -3,6 +3,7 @@
 problem-unknown = That did not work. Your answers are safe. Tap the button again, or send /start.
 problem-already-handled = We had that already. Nothing was changed.
 problem-no-draft = No report is open. Tap “Report something” to start one.
+problem-muted = This bot takes no new reports from you before { $day }. In danger, call 999. Tap “Who can I call?” for others who take reports. Tips and your own cases work as before.
 problem-stale-button = That button is from an earlier question. Here is where you are now.
 problem-answer-refused = That answer does not fit this question. Use the buttons below.
 problem-not-ready = Some answers are still needed before you can send.
@@ -16,6 +17,8 @@ problem-card-changed = The case has moved on. The card shows how it stands now.
 problem-no-such-case = There is no case with that number. Look at its card and write the number again.
 problem-words-not-there = Those words are not in the text. Copy them just as they stand there.
 problem-not-allowed = Your role cannot do this. Ask a moderator.
+problem-condition-unmet = That does not fit how the case stands now.
+problem-needs-another = Somebody else has to confirm this.
 problem-not-possible-now = That cannot be done as the case stands now.
 
 ## An answer that does not fit

@@ -22,6 +22,8 @@ staff-card-words-kept-back = { $count ->
    *[other] { $count } words wait for a moderator to read
 }
 staff-card-delete-day = Deleted on { $day }
+staff-card-proposal = { $said } Another moderator confirms it, before { $day }.
+staff-card-held = Not deleted: a legal hold
 staff-card-owner = With { $owner }
 staff-card-no-owner = With nobody yet
 staff-card-outcome = Outcome: { $outcome }
@@ -35,6 +37,10 @@ staff-card-masked = { $count ->
     [one] { $count } answer has masked words
    *[other] { $count } answers have masked words
 }
+staff-card-additions = { $count ->
+    [one] { $count } message from the reporter
+   *[other] { $count } messages from the reporter
+}
 staff-card-notes = { $count ->
     [one] { $count } note
    *[other] { $count } notes
@@ -43,6 +49,7 @@ staff-card-history-line = { $day }: { $event }
 staff-repeat-mark = ↻ may be a repeat
 staff-notice-added = The reporter wrote to case { $number }. Press Read on its card.
 staff-notice-cut = The reporter of case { $number } can no longer be reached.
+staff-notice-leftover = A message of a deleted case is still here. The bot could neither delete nor empty it. This is the answer to it: delete it by hand, and this one too.
 staff-notice-withdrawn = Case { $number } was withdrawn by its reporter. It is deleted.
 staff-duplicate-card = This card came twice. The other one is the one to use. This one does nothing.
 staff-duplicate-toast = This card is a repeat. Use the other one.
@@ -72,6 +79,28 @@ staff-action-give-back = Give back
 staff-done-give-back = { $by } gave it back.
 staff-action-status = Change status
 staff-done-status = { $by } changed the status: { $detail }.
+staff-action-ask = Ask the reporter
+staff-done-ask = { $by } asked the reporter something.
+staff-action-answer = Answer the reporter
+staff-done-answer = { $by } wrote to the reporter.
+staff-action-more = More
+staff-action-mute = Mute the sender
+staff-action-confirm = Confirm
+staff-done-confirm = { $by } confirmed it.
+staff-action-drop = Drop the idea
+staff-done-drop = { $by } dropped what was proposed.
+staff-action-erase = Erase now
+staff-done-erase = { $by } confirmed: erased.
+staff-proposed-erase = { $by } wants to erase this case.
+staff-action-extend = Keep longer
+staff-done-extend = { $by } confirmed: kept longer, { $detail }.
+staff-proposed-extend = { $by } wants to keep this case longer: { $choice }.
+staff-action-legal-hold = Legal hold
+staff-done-legal-hold = { $by } confirmed: a legal hold.
+staff-proposed-legal-hold = { $by } wants a legal hold: this case is not deleted until it is lifted.
+staff-action-lift-hold = Lift the hold
+staff-done-lift-hold = { $by } confirmed: the hold is lifted.
+staff-proposed-lift-hold = { $by } wants to lift the legal hold.
 staff-action-close = Close
 staff-done-close = { $by } closed it: { $detail }.
 staff-action-reopen = Open again
@@ -92,6 +121,11 @@ staff-toast-claim = It is yours.
 staff-toast-give-back = Given back. Anybody on the team can take it.
 staff-toast-status = Status changed.
 staff-toast-close = Closed.
+staff-toast-mute = Muted until { $day }. Nobody learns who it is.
+staff-toast-propose = Proposed. Another moderator has to confirm it.
+staff-toast-confirm = Done.
+staff-toast-drop = Dropped. Nothing was changed.
+staff-toast-erased = Erased. Its messages go from the chats.
 staff-toast-reopen = Open again.
 staff-toast-take-back = Back in the queue.
 
@@ -103,6 +137,19 @@ staff-choice-decline-test = A test
 staff-choice-decline-duplicate = Told before in another case
 staff-choice-status-in-progress = In progress
 staff-choice-status-waiting-for-reporter = Waiting for the reporter
+staff-choice-ask-own-words = My own words
+staff-choice-ask-which-day = On which day was it?
+staff-choice-ask-more-about-it = Can they tell us more?
+staff-choice-ask-still-in-danger = Are they safe now?
+staff-choice-answer-own-words = My own words
+staff-choice-answer-support-line = Somebody to talk to
+staff-choice-answer-passed-on = We passed it on
+staff-choice-answer-what-we-can-do = What we can do
+staff-choice-mute-1 = For 1 day
+staff-choice-mute-7 = For 7 days
+staff-choice-mute-30 = For 30 days
+staff-choice-extend-30 = 30 days more
+staff-choice-extend-90 = 90 days more
 staff-choice-close-advice-given = Advice given
 staff-choice-close-referred = Sent on to another service
 staff-choice-close-passed-to-police = Passed to the police
@@ -120,6 +167,14 @@ staff-prompt-decline =
 staff-prompt-mask =
     <b>Mask words in case { $number }</b>
     Write the words to hide, just as they stand in the text. They become ████ in every answer where they stand.
+staff-prompt-ask =
+    <b>Ask the reporter of case { $number }</b>
+    Write your question in one message. You will see it once more before it is sent.
+    Leave out names and anything a stranger should not read over a shoulder.
+staff-prompt-answer =
+    <b>Write to the reporter of case { $number }</b>
+    Write it in one message. You will see it once more before it is sent.
+    Leave out names and anything a stranger should not read over a shoulder.
 staff-prompt-expired = Too much time went by. Press the button on the card again.
 staff-prompt-cancel = Cancel
 staff-prompt-cancelled = Nothing was changed.
@@ -134,6 +189,21 @@ staff-note-too-long = That note has more than { $limit } letters. Write a shorte
 
 staff-duplicate-unknown = There is no case { $number }. Look at the number on its card and write it again.
 staff-duplicate-same = That is the number of this very case. Write the number of the other one.
+
+## Writing to the reporter
+
+staff-letter-preview = <b>Not sent yet.</b> This is what the reporter of case { $number } will read:
+staff-letter-in-your-language =
+    In your language:
+    <blockquote>{ $words }</blockquote>
+staff-letter-how = Press “Send to reporter” to send it. It cannot be taken back, and nobody here can read it again.
+staff-letter-send = Send to reporter
+staff-letter-change = Change
+staff-letter-sent = Your words wait for the reporter of case { $number }. You cannot see whether they were read.
+staff-letter-not-taken = What you just wrote was not taken. Press a button below.
+staff-letter-too-long = That has more than { $limit } letters. Write a shorter one.
+staff-letter-empty = There was nothing to read in that. Write a few words.
+staff-toast-letter-stale = Nothing was sent by this press. It is not what you wrote last, or it is done already.
 
 ## Masking
 
@@ -159,6 +229,7 @@ staff-read-next = Next page
 staff-read-previous = Page before
 staff-read-done = Done
 staff-read-nothing = This report has no words of the person's own. All answers were picked from lists.
+staff-read-added = <b>Added by the reporter on { $day }</b>
 staff-read-finished = You can read case { $number } again through its card.
 staff-read-warning = These are the person's own words. They may upset you.
 
@@ -179,6 +250,13 @@ staff-not-allowed-no-owner = Take the case first. Then you can do this.
 staff-card-changed = { $by } was quicker. The card shows how it stands now.
 staff-card-changed-unknown = The case has moved on. The card shows how it stands now.
 staff-not-possible-now = That cannot be done while the case is: { $status }.
+staff-mute-unknown = This sender can no longer be muted. The report is more than a day old, or the bot was started again since. Who sent it is written down nowhere.
+staff-only-reachable = The reporter of this case cannot be reached. Nothing was sent.
+staff-only-held = There is no legal hold on this case.
+staff-only-not-held = A legal hold keeps this case. Lift the hold first.
+staff-only-proposed = Nothing waits to be confirmed any more.
+staff-only-not-proposed = Something is proposed for this case already. Confirm or drop that first.
+staff-needs-another = You proposed this. Another moderator has to confirm it. You can drop it.
 staff-case-gone = This case was deleted. There is nothing left to do.
 staff-problem-busy = We cannot save right now. Nothing was changed. Press again in a minute.
 
@@ -201,6 +279,7 @@ staff-help =
     • Nobody here can see who reported.
     • /proof checks a proof of receipt that somebody shows you. It opens no case.
     • What you write in this chat goes nowhere. Only buttons change a case.
-    • Notes and masks are written in your own chat with the bot. The button takes you there.
+    • Notes, masks and words for the reporter are written in your own chat with the bot. The button takes you there.
+    • Only “Send to reporter” sends. You see the words once more before it does.
     • Every press is kept with your name on the case.
     • Each card names the day on which the case is deleted.

@@ -14,6 +14,7 @@ from domain.model.staff import Role, StaffMember
 from domain.ports import Store, Transaction
 from handlers.context import Office, Organisation, Services, StaffSide, WaysBack
 from handlers.events import StaffTapped
+from handlers.senders import Senders
 from handlers.visits import Visits
 from storage import CodeKeys, Keys, RequestSealing
 from tests.builders import NOW, POLICY, SeededChance
@@ -33,7 +34,10 @@ MAYA = StaffMember(
 TOM = StaffMember(id=StaffId(2002), name="Tom", roles=frozenset({Role.CASE_WORKER}))
 PRIYA = StaffMember(id=StaffId(2003), name="Priya", roles=frozenset({Role.CASE_WORKER}))
 SAM = StaffMember(id=StaffId(2004), name="Sam")
-MEMBERS = {member.id: member for member in (MAYA, TOM, PRIYA, SAM)}
+NOOR = StaffMember(
+    id=StaffId(2005), name="Noor", roles=frozenset({Role.MODERATOR, Role.CASE_WORKER})
+)
+MEMBERS = {member.id: member for member in (MAYA, TOM, PRIYA, SAM, NOOR)}
 
 
 class Bell:
@@ -110,6 +114,8 @@ def services(
             mac=KEYS.receipt_mac,
         ),
         visits=Visits(),
+        senders=Senders(),
+        sender_tags=KEYS.sender_tags,
         bot_username=lambda: "TellsafeDemoBot",
         wake_delivery=Bell(),
         scrub_soon=_nothing_to_scrub,

@@ -133,8 +133,9 @@ async def test_each_place_offers_its_own_acts(used: Services, shared: Services) 
         "Mask words",
         "Decline ▾",
         "Add note",
+        "More ▾",
     ]
-    assert words(card(used, released, Spot.QUEUE)) == ["Add note"]
+    assert words(card(used, released, Spot.QUEUE)) == ["Add note", "More ▾"]
     assert words(card(used, released, Spot.STAFF)) == ["Take this case", "Add note"]
     assert "Take this case" in words(card(shared, released, Spot.QUEUE))
 

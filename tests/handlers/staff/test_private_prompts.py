@@ -10,17 +10,15 @@ import pytest_asyncio
 
 from domain.model.case import Case, Status
 from domain.model.ids import StepId
-from domain.model.staff import StaffMember
 from domain.ports import Store, Transaction
 from domain.usecases.casework import case_for_staff, desk_of
 from handlers.context import Services
 from handlers.events import StaffSaid
 from handlers.fitting import shown_length
-from handlers.screens import Reply, Screen
-from handlers.staff.actions import pressed_card
-from handlers.staff.prompts import opened_prompt, said_words
+from handlers.staff.prompts import opened_prompt
 from tests.builders import REQUIRED, a_case, written
-from tests.handlers.staff.setting import MAYA, SAM, TOM, Hands, office, services, tap
+from tests.handlers.staff.private import opens, presses, says, screen
+from tests.handlers.staff.setting import MAYA, SAM, TOM, Hands, office, services
 from tests.stores import a_store
 from texts.catalogue import Catalogue
 
@@ -54,32 +52,6 @@ def used(store: Store, hands: Hands) -> Services:
 
 def put_case(tx: Transaction, case: Case) -> None:
     tx.cases.add(case)
-
-
-async def opens(used: Services, payload: str, member: StaffMember, update: int = 1) -> Screen:
-    reply = await opened_prompt(
-        StaffSaid(text="/start", argument=payload), office(used, member, update)
-    )
-    return screen(reply)
-
-
-async def says(used: Services, words: str, member: StaffMember, update: int = 2) -> Reply | None:
-    return await said_words(StaffSaid(text=words), office(used, member, update))
-
-
-async def presses(
-    used: Services, shown: Screen, words: str, member: StaffMember, update: int = 3
-) -> Reply:
-    buttons = [each for row in shown.rows for each in row]
-    (found,) = [each for each in buttons if words in each.words]
-    event = tap(found.data, card=1, chat=member.id)
-    return await pressed_card(event, office(used, member, update))
-
-
-def screen(reply: Reply | None) -> Screen:
-    assert reply
-    assert reply.screen
-    return reply.screen
 
 
 async def stored(used: Services) -> Case:

@@ -1,0 +1,4 @@
+CREATE TABLE mutes (
+    sender_tag BLOB NOT NULL PRIMARY KEY,
+    until TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
