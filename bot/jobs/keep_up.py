@@ -22,8 +22,8 @@ async def keep_up(services: Services, log: EventLog) -> None:
         continue
     if erased:
         await services.rewrite_files()
-    gone = cleared.drafts, cleared.conversations, cleared.routes, cleared.mutes
-    if erased or any(gone):
+    forgotten = cleared.drafts + cleared.conversations + cleared.routes + cleared.mutes
+    if erased or forgotten:
         services.scrub_soon()
         log(
             "purged",

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from domain.model.answers import attached
 from domain.model.attached import AttachedFile, OfCase, numbered
 from domain.model.case import Case
-from domain.model.errors import CaseGone
+from domain.model.errors import CaseGone, EvidenceGone
 from domain.model.ids import CaseId, CaseNumber, ChatId, EvidenceId, OutgoingId
 from domain.model.occasion import Occasion
 from domain.model.outgoing import Outgoing, Post, Priority, RemovePosts, ShowEvidence, Spot, What
@@ -69,8 +69,11 @@ def exhibit(tx: Transaction, case_id: CaseId, evidence: EvidenceId) -> Exhibit |
 def piece(
     tx: Transaction, case_id: CaseId, evidence: EvidenceId, part: int, number: int
 ) -> bytes | None:
-    """Return a piece of a file; None after the last one."""
-    return tx.evidence.piece(evidence, OfCase(case=case_id), part, number)
+    """Return a piece of a file; None after the last one, and where a backup left the file out."""
+    try:
+        return tx.evidence.piece(evidence, OfCase(case=case_id), part, number)
+    except EvidenceGone:
+        return None
 
 
 def note_shown(

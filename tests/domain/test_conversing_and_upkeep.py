@@ -8,11 +8,11 @@ import pytest
 import pytest_asyncio
 
 from domain.model.case import Case
-from domain.model.conversation import MOST_TRACES, Conversation
+from domain.model.conversation import MOST_TRACES, Conversation, Keepsake
 from domain.model.draft import Draft
 from domain.model.errors import AlreadyHandled
 from domain.model.hate_incident import FORM
-from domain.model.ids import ChatId, Language, MessageId, ReporterKey
+from domain.model.ids import CaseId, ChatId, Language, MessageId, ReporterKey
 from domain.model.outgoing import Post, RemovePosts, Spot
 from domain.ports import Store, Transaction
 from domain.usecases import conversing, reporting, upkeep
@@ -65,6 +65,16 @@ async def test_hiding_names_the_messages_that_can_still_be_deleted(store: Store)
     assert wiped == (1, 2, 3)
     again = await store.write(conversing.hide_chat, ME, occasion=occasion(), policy=POLICY)
     assert again == ()
+
+
+async def test_hiding_forgets_the_code_that_the_chat_was_not_given_yet(store: Store) -> None:
+    kept = Keepsake(case=CaseId("c" * 16), until=NOW)
+    chat = Conversation(reporter=ME, expires_at=NOW + timedelta(hours=1), keepsake=kept)
+    await store.write(lambda tx: tx.conversations.put(chat))
+    await store.write(conversing.hide_chat, ME, occasion=occasion(), policy=POLICY)
+    after = await store.read(conversing.conversation_with, ME)
+    assert after is not None
+    assert after.keepsake is None
 
 
 async def test_messages_too_old_to_delete_are_forgotten(store: Store) -> None:

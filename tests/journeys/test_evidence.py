@@ -117,13 +117,16 @@ async def test_a_text_reaches_staff_as_a_text(scene: Scene, amina: Phone, maya: 
     assert name_of(shown) == "evidence-1.txt"
 
 
-async def test_a_file_whose_pieces_are_gone_is_said_to_be_missing(
-    scene: Scene, amina: Phone, maya: Colleague
+@pytest.mark.parametrize("gone", ["evidence", "evidence_pieces"])
+async def test_a_file_that_a_backup_left_out_is_said_to_be_missing(
+    scene: Scene, amina: Phone, maya: Colleague, gone: str
 ) -> None:
     card = await reports_with(scene, amina, "red")
-    with closing(sqlite3.connect(piece_file_of(scene.program.config.database))) as pieces:
-        pieces.execute("DELETE FROM evidence_pieces")
-        pieces.commit()
+    database = scene.program.config.database
+    where = database if gone == "evidence" else piece_file_of(database)
+    with closing(sqlite3.connect(where)) as opened:
+        opened.execute(f"DELETE FROM {gone}")  # noqa: S608  one of the two names above
+        opened.commit()
     assert await looks(scene, maya, card) == []
     name = words("evidence-name-photo", number=1)
     assert words("staff-evidence-missing", number=number_of(card), name=name) in maya.text

@@ -77,7 +77,8 @@ class Life:
         lines = {line for store in self.stores for line in store.lines}
         # What a task begins while it ends has to end too, and the threads go last.
         await _ended(lambda: {task for task in self._tasks if task not in lines})
-        await _ended(lambda: lines)
+        # A line that is told again while it closes its files leaves its thread behind.
+        await _ended(lambda: lines, patience=5.0)
         for request in self.requests:
             await request.shutdown()
 
@@ -221,7 +222,7 @@ def _make_task(
     return task
 
 
-async def _ended(tasks: Callable[[], set[asyncio.Task[Any]]]) -> None:
+async def _ended(tasks: Callable[[], set[asyncio.Task[Any]]], patience: float = 0.01) -> None:
     for _ in range(ROUNDS):
         alive = {task for task in tasks() if not task.done()}
         if not alive:
@@ -229,7 +230,7 @@ async def _ended(tasks: Callable[[], set[asyncio.Task[Any]]]) -> None:
         for task in alive:
             task.cancel()
         # Some swallow a cancellation while they wait for others to end: they are told again.
-        await asyncio.wait(alive, timeout=0.01)
+        await asyncio.wait(alive, timeout=patience)
     for task in tasks():
         if not task.cancelled():
             task.exception()

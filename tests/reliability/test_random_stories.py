@@ -16,7 +16,7 @@ from domain.model.case import Case
 from domain.model.errors import AlreadyHandled, DomainError, NoDraft
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language, ReporterKey
-from domain.model.outgoing import Post, PostCard, Spot
+from domain.model.outgoing import CARD_SPOTS, Post, PostCard, Spot
 from domain.model.staff import StaffMember
 from domain.usecases import casework, reporting, upkeep
 from handlers.staff.card import card
@@ -257,7 +257,7 @@ class Stories(RuleBasedStateMachine):
         under_way = {each.what for each in self.service.disk.outbox()}
         arrived = self.service.chats.arrived
         for case in self.cases:
-            for spot in Spot if case.was_released else (Spot.QUEUE,):
+            for spot in CARD_SPOTS if case.was_released else (Spot.QUEUE,):
                 card = PostCard(case=case.id, spot=spot)
                 assert (CHATS[spot], case.number) in arrived or card in under_way
 

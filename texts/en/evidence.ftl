@@ -166,7 +166,7 @@ staff-evidence-coming =
        *[other] { $count } files are coming
     }. What you see or hear may upset you. Pictures and videos are covered until you tap them.
     Done takes the files out of this chat. After 24 hours they go by themselves.
-staff-evidence-missing = <b>Case { $number }</b>: { $name } is not there any more. Ask whoever runs this bot: the file beside the database may be missing.
+staff-evidence-missing = <b>Case { $number }</b>: { $name } is not there any more. Backups do not hold files, so a restore loses them. Ask whoever runs this bot.
 staff-evidence-none = Case { $number } has no files.
 staff-evidence-title = <b>Case { $number }</b>: { $name }{ $parts ->
     [1] {""}
