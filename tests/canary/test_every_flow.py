@@ -4,9 +4,13 @@ Each flow is walked by people of whom every optional field of every type tells s
 Then all that was sent, shown, stored, sealed, logged and named is searched for those markers.
 """
 
-import pytest
+import asyncio
 
-from tests.canary.flows import FLOWS, Flow
+import pytest
+from typer.testing import CliRunner
+
+from bot import cli
+from tests.canary.flows import FLOWS, Flow, casework
 from tests.canary.traces import Everything
 
 pytestmark = [
@@ -20,3 +24,20 @@ pytestmark = [
 async def test_no_field_of_an_update_leaves_a_trace(everything: Everything, flow: Flow) -> None:
     await flow(everything)
     assert await everything.leaks() == set()
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "figures", "audit show", "audit verify", "keys status"]
+)
+async def test_no_command_of_the_operator_tells_who_reported(
+    everything: Everything, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    scene = everything.scene
+    await casework(everything)
+    await scene.stop_bot()
+    for name, value in scene.environment.items():
+        monkeypatch.setenv(name, value)
+    words = [*command.split(), "--config", str(scene.config_file)]
+    shown = await asyncio.to_thread(CliRunner().invoke, cli.app, words)
+    assert len(shown.output) > 20
+    assert everything.found_in(command, shown.output) == set()

@@ -60,12 +60,15 @@ class Everything:
 
     async def leaks(self) -> set[str]:
         """Return each field that was found somewhere, and where."""
-        found = set[str]()
-        for place, content in await self._traces():
-            fields = self.dressing.markers.found_in(content)
-            found |= {f"{each} in {place}" for each in fields if not _may_be(each, place)}
-            if place not in KNOWS_A_CHAT:
-                found |= {f"the account in {place}" for each in self._accounts(content) if each}
+        traces = await self._traces()
+        return {each for place, content in traces for each in self.found_in(place, content)}
+
+    def found_in(self, place: str, content: str | bytes) -> set[str]:
+        """Return each field that is found in one place, and the accounts of reporters."""
+        fields = self.dressing.markers.found_in(content)
+        found = {f"{each} in {place}" for each in fields if not _may_be(each, place)}
+        if place not in KNOWS_A_CHAT and any(self._accounts(content)):
+            found.add(f"the account in {place}")
         return found
 
     def _accounts(self, content: str | bytes) -> Iterator[bool]:
