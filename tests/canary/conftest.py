@@ -21,6 +21,7 @@ from tests.canary.traces import Everything, Sealed
 from tests.journeys.phone import Phone
 from tests.journeys.scene import PEOPLE, REPORTERS, TOKEN, Place, Scene, a_scene
 from tests.journeys.staff import Colleague
+from tests.journeys_webhook.scene import CalledScene
 
 ACCOUNTS = {"Amina": 7_313_373_137_137, "Yusuf": 7_424_474_247_247, "Ola": 7_535_575_357_357}
 """Numbers that are found nowhere by chance."""
@@ -71,32 +72,54 @@ def place() -> Place:
     return Place(people=tuple(people))
 
 
-@pytest_asyncio.fixture
-async def everything(
-    tmp_path: Path,
-    place: Place,
-    logged: io.StringIO,
-    dressing: Dressing,
-    monkeypatch: pytest.MonkeyPatch,
-) -> AsyncIterator[Everything]:
-    """Return the scene with a running bot, in which everything is dressed and overheard."""
+@pytest.fixture
+def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sealed:
+    """Return what hears of everything sealed; files for a while are put where they are searched."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     monkeypatch.setenv("SQLITE_TMPDIR", str(temporary))
-    sealed = Sealed()
-    sealed.listen(monkeypatch)
+    heard = Sealed()
+    heard.listen(monkeypatch)
+    return heard
+
+
+@pytest_asyncio.fixture
+async def everything(
+    tmp_path: Path, place: Place, logged: io.StringIO, dressing: Dressing, sealed: Sealed
+) -> AsyncIterator[Everything]:
+    """Return the scene with a running bot, in which everything is dressed and overheard."""
     async with a_scene(tmp_path, place) as scene:
-        _name(scene, dressing)
-        scene.sandbox.world.updates.distort = dressing.dresses
-        await scene.start_bot()
-        yield Everything(
-            scene=scene,
-            dressing=dressing,
-            logged=logged,
-            sealed=sealed,
-            reporters=frozenset(ACCOUNTS.values()),
-        )
+        yield await overheard(scene, dressing, logged, sealed)
+
+
+@pytest_asyncio.fixture
+async def called(
+    tmp_path: Path, place: Place, logged: io.StringIO, dressing: Dressing, sealed: Sealed
+) -> AsyncIterator[Everything]:
+    """Return the same with a bot that Telegram calls."""
+    scene = CalledScene(tmp_path, place)
+    await scene.open()
+    try:
+        yield await overheard(scene, dressing, logged, sealed)
+    finally:
+        await scene.close()
+
+
+async def overheard(
+    scene: Scene, dressing: Dressing, logged: io.StringIO, sealed: Sealed
+) -> Everything:
+    """Start the bot of a scene with people who tell all that Telegram could tell."""
+    _name(scene, dressing)
+    scene.sandbox.world.updates.distort = dressing.dresses
+    await scene.start_bot()
+    return Everything(
+        scene=scene,
+        dressing=dressing,
+        logged=logged,
+        sealed=sealed,
+        reporters=frozenset(ACCOUNTS.values()),
+    )
 
 
 def _name(scene: Scene, dressing: Dressing) -> None:

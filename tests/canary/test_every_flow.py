@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import cli
-from tests.canary.flows import FLOWS, Flow, casework
+from tests.canary.flows import FLOWS, Flow, casework, handing_over_files
 from tests.canary.traces import Everything
 
 pytestmark = [
@@ -24,6 +24,12 @@ pytestmark = [
 async def test_no_field_of_an_update_leaves_a_trace(everything: Everything, flow: Flow) -> None:
     await flow(everything)
     assert await everything.leaks() == set()
+
+
+@pytest.mark.parametrize("flow", [casework, handing_over_files])
+async def test_a_webhook_leaves_no_trace_either(called: Everything, flow: Flow) -> None:
+    await flow(called)
+    assert await called.leaks() == set()
 
 
 @pytest.mark.parametrize(
