@@ -5,7 +5,9 @@ import asyncio
 
 from benchmarks.burst import burst
 from benchmarks.conversation import contest, contestants
+from benchmarks.evidence import evidence_rows
 from benchmarks.latency import latency
+from benchmarks.page import Aim
 from benchmarks.peers import python_with_peers
 from benchmarks.processes import pin, two_cores
 from benchmarks.report import Results, show, write
@@ -28,6 +30,7 @@ async def measure(options: argparse.Namespace) -> Results:
         latency=await latency(seconds=options.latency_seconds, core=core),
         size=await size(core=core),
         burst=await burst(core=core),
+        evidence=[Aim(*row) for row in await evidence_rows()],
         shares=await shares(bots[0], core=core),
         pinned=cores is not None,
     )

@@ -27,6 +27,7 @@ class Results:
     latency: Latency
     size: Size
     burst: Burst
+    evidence: list[Aim]
     shares: list[tuple[str, float]]
     pinned: bool
 
@@ -61,6 +62,7 @@ class Results:
                 self.size.when_busy <= 120,
             ),
             *self.burst.aims(),
+            *self.evidence,
         ]
 
     def bots(self) -> list[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from domain.model.contact import Contact, NewMailbox, WayBack
 from domain.model.draft import Draft
 from domain.model.errors import FilesInWork, NotReadyToSend
 from domain.model.ids import StepId
-from domain.usecases import muting, reporting
+from domain.usecases import muting, reporting, submitting
 from handlers.buttons import pack
 from handlers.context import Room
 from handlers.events import Said, Tapped
@@ -136,7 +136,7 @@ async def sent_report(tap: Tapped, room: Room) -> Reply:
         return await asked_for_review(tap, room)
     try:
         sent = await room.services.store.write(
-            reporting.submit_report,
+            submitting.submit_report,
             room.reporter,
             chance=room.services.chance,
             sender=room.sender,

@@ -14,7 +14,7 @@ from domain.model.ids import ReporterKey, SenderTag
 from domain.model.mute import MUTE_DAYS, SENDER_KNOWN, weeks
 from domain.model.staff import StaffMember
 from domain.ports import Store, Transaction
-from domain.usecases import casework, muting, reporting, upkeep
+from domain.usecases import casework, muting, reporting, submitting, upkeep
 from handlers.senders import MOST_CASES, Senders
 from storage import Keys
 from tests.builders import NOW, POLICY, REQUIRED, SeededChance, a_case, a_draft, occasion
@@ -55,7 +55,7 @@ def put_draft(tx: Transaction) -> None:
 async def submits(store: Store, now: datetime, *, update: int = 2) -> None:
     await store.write(put_draft)
     await store.write(
-        reporting.submit_report,
+        submitting.submit_report,
         ME,
         occasion=occasion(update, now=now),
         form=FORM,

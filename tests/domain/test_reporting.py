@@ -26,7 +26,7 @@ from domain.model.occasion import Occasion
 from domain.model.outgoing import Outgoing, PostCard, Priority, Spot
 from domain.model.policy import Policy
 from domain.ports import Store, Transaction
-from domain.usecases import conversing, reporting
+from domain.usecases import conversing, reporting, submitting
 from tests.builders import (
     NOW,
     POLICY,
@@ -193,7 +193,12 @@ async def test_an_answer_is_changed_and_the_review_comes_back(store: Store) -> N
 async def test_sending_makes_one_case_one_card_and_no_draft(store: Store) -> None:
     await store.write(put_draft, a_draft(REQUIRED, at=REVIEW))
     sent = await store.write(
-        reporting.submit_report, ME, chance=SeededChance(1), sender=(), reach=new_mailbox(), **at(1)
+        submitting.submit_report,
+        ME,
+        chance=SeededChance(1),
+        sender=(),
+        reach=new_mailbox(),
+        **at(1),
     )
     (case,) = await store.read(cases)
     assert case.status is Status.RECEIVED
@@ -207,7 +212,7 @@ async def test_sending_makes_one_case_one_card_and_no_draft(store: Store) -> Non
     assert (chat.receipt, chat.keepsake) == (sent.receipt, sent.keepsake)
     with pytest.raises(NoDraft):
         await store.write(
-            reporting.submit_report,
+            submitting.submit_report,
             ME,
             chance=SeededChance(2),
             sender=(),
@@ -221,7 +226,12 @@ async def test_the_chat_keeps_nothing_of_a_sent_report_but_its_day(store: Store)
     answers = {**REQUIRED, StepId("why"): chosen("religion")}
     await store.write(put_draft, a_draft(answers, at=REVIEW))
     sent = await store.write(
-        reporting.submit_report, ME, chance=SeededChance(1), sender=(), reach=new_mailbox(), **at(1)
+        submitting.submit_report,
+        ME,
+        chance=SeededChance(1),
+        sender=(),
+        reach=new_mailbox(),
+        **at(1),
     )
     assert sent.receipt.contacts
     chat = await store.read(conversing.conversation_with, ME)
@@ -232,7 +242,7 @@ async def test_the_chat_keeps_nothing_of_a_sent_report_but_its_day(store: Store)
 async def test_a_report_without_the_facts_is_not_sent(store: Store) -> None:
     await store.write(put_draft, a_draft({StepId("what"): chosen("threats")}, at=REVIEW))
     with pytest.raises(NotReadyToSend):
-        await store.write(reporting.submit_report, ME, chance=SeededChance(), sender=(), **at(1))
+        await store.write(submitting.submit_report, ME, chance=SeededChance(), sender=(), **at(1))
     assert await store.read(cases) == []
     assert await store.read(reporting.current_draft, ME) is not None
 
@@ -240,7 +250,12 @@ async def test_a_report_without_the_facts_is_not_sent(store: Store) -> None:
 async def test_a_case_keeps_the_part_of_the_day_and_not_the_hour(store: Store) -> None:
     await store.write(put_draft, a_draft(REQUIRED, at=REVIEW))
     await store.write(
-        reporting.submit_report, ME, chance=SeededChance(1), sender=(), reach=new_mailbox(), **at(1)
+        submitting.submit_report,
+        ME,
+        chance=SeededChance(1),
+        sender=(),
+        reach=new_mailbox(),
+        **at(1),
     )
     (case,) = await store.read(cases)
     assert (case.report.received_on, case.report.received_part) == (NOW.date(), "evening")
@@ -254,7 +269,7 @@ async def test_the_card_of_an_urgent_report_is_not_held_back(store: Store) -> No
     for update, answers in ((1, REQUIRED), (2, urgent)):
         await store.write(put_draft, a_draft(answers, at=REVIEW))
         await store.write(
-            reporting.submit_report,
+            submitting.submit_report,
             ME,
             chance=chance,
             reach=new_mailbox(update),

@@ -17,7 +17,7 @@ from domain.model.conversation import Keepsake, Receipt
 from domain.model.ids import CaseId, OutgoingId
 from domain.model.outgoing import Outgoing
 from domain.ports import Transaction
-from domain.usecases import delivery, reporting
+from domain.usecases import delivery, submitting
 from storage.outbox import OutboxTable
 from storage.store import SqliteTransaction
 from storage.updates import UpdatesTable
@@ -66,7 +66,7 @@ def two_transactions(patch: pytest.MonkeyPatch, _: Scene) -> None:
                 for each in held.rows:
                     tx.outbox.put(each)
 
-            if cast("object", usecase) is not reporting.submit_report:
+            if cast("object", usecase) is not submitting.submit_report:
                 return await super().write(usecase, *args, **kwargs)
             result = await super().write(first)
             await super().write(put_held)
@@ -130,7 +130,7 @@ def receipt_before_commit(patch: pytest.MonkeyPatch, scene: Scene) -> None:
         ) -> T:
             """Write, or promise to."""
             write = super().write
-            if cast("object", usecase) is not reporting.submit_report:
+            if cast("object", usecase) is not submitting.submit_report:
                 return await write(usecase, *args, **kwargs)
 
             async def write_later() -> None:
@@ -140,7 +140,7 @@ def receipt_before_commit(patch: pytest.MonkeyPatch, scene: Scene) -> None:
             later.add(asyncio.create_task(write_later()))
             receipt = Receipt(delete_on=NOW.date(), contacts=(), contact=Contact.MAILBOX)
             keepsake = Keepsake(case=CaseId("0" * 16), until=NOW)
-            return cast("T", reporting.Sent(receipt=receipt, keepsake=keepsake))
+            return cast("T", submitting.Sent(receipt=receipt, keepsake=keepsake))
 
     patch.setattr("bot.app.SqliteStore", HastyStore)
 

@@ -18,7 +18,7 @@ from domain.model.hate_incident import FORM
 from domain.model.ids import Language, ReporterKey
 from domain.model.outgoing import CARD_SPOTS, Post, PostCard, Spot
 from domain.model.staff import StaffMember
-from domain.usecases import casework, reporting, upkeep
+from domain.usecases import casework, reporting, submitting, upkeep
 from handlers.staff.card import card
 from tests.builders import POLICY, new_mailbox
 from tests.handlers.staff.setting import CHANNEL, MEMBERS, PRIYA, QUEUE, TOM
@@ -103,7 +103,7 @@ class Stories(RuleBasedStateMachine):
         draft = self.drafts.pop(person)
         known = {case.id for case in self.service.disk.cases()}
         sent = self.service.handle(
-            reporting.submit_report,
+            submitting.submit_report,
             KEYS[person],
             form=FORM,
             policy=POLICY,
@@ -127,7 +127,7 @@ class Stories(RuleBasedStateMachine):
         if person not in self.drafts:
             with pytest.raises(NoDraft):
                 self.service.handle(
-                    reporting.submit_report,
+                    submitting.submit_report,
                     KEYS[person],
                     form=FORM,
                     policy=POLICY,

@@ -18,7 +18,7 @@ from domain.model.outgoing import Post, RemovePosts, Spot
 from domain.model.staff import StaffMember
 from domain.model.tombstone import Tombstone
 from domain.ports import StoreUnavailableError, Transaction
-from domain.usecases.reporting import submit_report
+from domain.usecases.submitting import submit_report
 from storage import SqliteStore, Unreadable, WrongKey
 from storage.epoch_files import EpochFolder, folder_beside
 from storage.key_file import encoded

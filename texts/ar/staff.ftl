@@ -206,7 +206,7 @@ staff-letter-preview = <b>لم يُرسل بعد.</b> هذا ما سيقرؤه �
 staff-letter-in-your-language =
     بلغتك:
     <blockquote>{ $words }</blockquote>
-staff-letter-how = اضغط «إرسال إلى المُبلِّغ» لإرساله. لا يمكن التراجع بعد ذلك، ولا يستطيع أحد هنا قراءته مرة أخرى.
+staff-letter-how = اضغط «إرسال إلى المُبلِّغ» لإرساله. لا يمكن التراجع بعد ذلك، ولا يستطيع البوت أن يعرضه مرة أخرى. ما كتبته يبقى في هذه المحادثة حتى تحذفه.
 staff-letter-send = إرسال إلى المُبلِّغ
 staff-letter-change = تغيير
 staff-letter-sent = كلماتك تنتظر المُبلِّغ في الحالة { $number }. لا يمكنك أن ترى هل قُرئت.

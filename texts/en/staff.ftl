@@ -196,7 +196,7 @@ staff-letter-preview = <b>Not sent yet.</b> This is what the reporter of case { 
 staff-letter-in-your-language =
     In your language:
     <blockquote>{ $words }</blockquote>
-staff-letter-how = Press “Send to reporter” to send it. It cannot be taken back, and nobody here can read it again.
+staff-letter-how = Press “Send to reporter” to send it. It cannot be taken back, and the bot cannot show it again. What you typed stays in this chat until you delete it.
 staff-letter-send = Send to reporter
 staff-letter-change = Change
 staff-letter-sent = Your words wait for the reporter of case { $number }. You cannot see whether they were read.
