@@ -290,7 +290,7 @@ async def test_the_wait_before_a_card_is_another_each_time_and_bounded(store: St
     for update in range(1, 41):
         await store.write(put_draft, a_draft(REQUIRED, at=REVIEW))
         await store.write(
-            reporting.submit_report,
+            submitting.submit_report,
             ME,
             chance=chance,
             reach=new_mailbox(update),
