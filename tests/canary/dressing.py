@@ -35,7 +35,7 @@ CONTENTS: Final = frozenset(
 """What a message is about. There is one such thing in each, so each is sent on its own."""
 
 ENTITIES: Final = ("text_mention", "custom_emoji", "text_link", "mention", "phone_number", "url")
-"""Kinds of entity that point out somebody, one for each fashion."""
+"""Kinds of entity that point out somebody; all of them lie in every text."""
 
 
 @dataclass(kw_only=True)
@@ -112,6 +112,8 @@ class Dressing:
     def _filled(self, shape: Shape, path: str, depth: int, fashion: int) -> Any:  # noqa: ANN401  JSON
         if isinstance(shape, Named):
             return self._object(shape.type, path, depth, fashion)
+        if shape == Several(Named("MessageEntity")):
+            return [self._entity(kind, path, depth, fashion) for kind in ENTITIES]
         if isinstance(shape, Several):
             inside = self._filled(shape.each, path, depth, fashion)
             return [] if inside is None else [inside]
@@ -142,6 +144,9 @@ class Dressing:
             if field not in made and (depth > 0 or isinstance(shape, str) or field in known.needed):
                 value = self._filled(shape, f"{path}.{field}", depth - 1, fashion)
                 made |= {} if value is None else {field: value}
-        if name == "MessageEntity":
-            made |= {"type": ENTITIES[fashion % len(ENTITIES)], "offset": 0, "length": 1}
         return made
+
+    def _entity(self, kind: str, path: str, depth: int, fashion: int) -> Json:
+        # It lies in the words, whichever they are.
+        made = self._object("MessageEntity", path, max(depth - 1, 0), fashion)
+        return {**(made or {}), "type": kind, "offset": 0, "length": 1}

@@ -5,11 +5,14 @@ Then all that was sent, shown, stored, sealed, logged and named is searched for 
 """
 
 import asyncio
+import re
 
 import pytest
 from typer.testing import CliRunner
 
 from bot import cli
+from handlers.reporter import menu
+from handlers.screens import Screen
 from tests.canary.flows import FLOWS, Flow, casework, handing_over_files
 from tests.canary.traces import Everything
 
@@ -23,6 +26,26 @@ pytestmark = [
 @pytest.mark.parametrize("flow", FLOWS, ids=[each.__name__ for each in FLOWS])
 async def test_no_field_of_an_update_leaves_a_trace(everything: Everything, flow: Flow) -> None:
     await flow(everything)
+    assert await everything.leaks() == set()
+
+
+async def test_an_error_is_told_by_its_reference_and_nothing_of_what_was_in_it(
+    everything: Everything, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = everything.dressing.markers.word("message.from.username")
+
+    def fails(*_: object) -> Screen:
+        raise ValueError(told) from KeyError(told)
+
+    monkeypatch.setattr(menu, "contacts_screen", fails)
+    amina = everything.scene.phone("Amina")
+    await amina.opens()
+    await amina.says("/help_now")
+    assert re.search("E-[0-9A-Z]{4}", amina.text)
+    await amina.opens()
+    await amina.taps("button-who-to-call")
+    assert len(everything.scene.log.errors) == 2
+    everything.scene.log.errors.clear()
     assert await everything.leaks() == set()
 
 
