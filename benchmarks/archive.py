@@ -56,7 +56,7 @@ ANSWERS: dict[StepId, Answer] = {
 async def fill(home: Household, count: int) -> list[CaseId]:
     """Store so many released cases, each with its card in the channel; return some of them."""
     chance, today = SystemChance(), SystemClock()().date()
-    store = await SqliteStore.open(home.database, home.keys(), chance)
+    store = await SqliteStore.open(home.database, home.keys(), chance, epochs=home.epochs)
     room, step, some = IDS // count, max(1, count // SOME), list[CaseId]()
     for start in range(0, count, AT_ONCE):
         numbers = range(start, min(start + AT_ONCE, count))
@@ -71,7 +71,7 @@ async def fill_drafts(home: Household, count: int = DRAFTS) -> None:
     """Let so many people be in the middle of a report."""
     chance = SystemChance()
     clock = SystemClock()
-    store = await SqliteStore.open(home.database, home.keys(), chance)
+    store = await SqliteStore.open(home.database, home.keys(), chance, epochs=home.epochs)
     words = Written(parts=("They stood in my way and shouted. " * 10,))
     answers: dict[StepId, Answer] = {
         StepId("role"): Chosen(options=(OptionId("witness"),)),

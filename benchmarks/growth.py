@@ -142,7 +142,7 @@ async def _filled(home: Household, count: int) -> tuple[Grown, list[CaseId]]:
     home.furnish("http://127.0.0.1:1")
     cases = await fill(home, count)
     await fill_drafts(home)
-    store = await SqliteStore.open(home.database, home.keys(), SystemChance())
+    store = await SqliteStore.open(home.database, home.keys(), SystemChance(), epochs=home.epochs)
     began = time.perf_counter()
     await store.rewrite_files()
     rewriting = time.perf_counter() - began

@@ -77,11 +77,11 @@ def name_of(number: int) -> str:
 
 async def write_drafts(home: Household, reporters: int, sandbox: Sandbox) -> None:
     """Let so many people have answered what is needed; one in ten urgently."""
-    store = await SqliteStore.open(home.database, keys := home.keys(), SystemChance())
+    store = await SqliteStore.open(home.database, home.keys(), SystemChance(), epochs=home.epochs)
     writes = (
         store.write(
             begin_report,
-            keys.reporter_key(FIRST_PERSON + number),
+            store.keys.reporter_key(FIRST_PERSON + number),
             # Far below every number that Telegram gives.
             occasion=Occasion(now=sandbox.clock.now(), update=UpdateId(number + 1)),
             form=FORM,
@@ -123,6 +123,11 @@ class Telephone:
     def has_receipt(self) -> bool:
         """Tell whether the screen says that the report has arrived."""
         return self._has("numbers")
+
+    @property
+    def has_keepsake(self) -> bool:
+        """Tell whether the chat was given its case code."""
+        return self._has("unsend:")
 
     def shows_tip_after(self, text: str) -> bool:
         """Tell whether the screen is a safety tip, and not what it was before."""

@@ -41,8 +41,8 @@ from handlers.commands import introduce
 from handlers.context import Organisation, Services, StaffSide, WaysBack
 from handlers.incoming import Door
 from handlers.news import FileNews
-from handlers.reporter.keepsake import keepsake_of
 from handlers.reporter.progress import present
+from handlers.reporter.receipt import receipt_due
 from handlers.senders import Senders
 from handlers.showing import Showing
 from handlers.visits import Visits
@@ -268,7 +268,7 @@ async def assemble(
             services=services,
             showing=showing,
             present=present,
-            keepsake_of=keepsake_of,
+            receipt_of=receipt_due,
             first_language=FIRST_LANGUAGE,
         ),
     )

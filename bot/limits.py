@@ -36,6 +36,9 @@ GROUP_RESERVE = 1
 OVERALL_SECOND = 28
 """Messages a second to all chats together; Telegram allows about 30."""
 
+OVERALL_RESERVE = 8
+"""How many of these a second are kept free for whoever is tapping just now."""
+
 COUNTED = (
     *("send", "edit", "copy", "forward", "create", "close", "reopen", "stop", "pin", "unpin"),
     "setMessageReaction",
@@ -169,7 +172,7 @@ class Limits(BaseRateLimiter[Lane]):
         chat, now = self._chats.get(chat_id), self._monotonic()
         if not self._enabled:
             return 0.0
-        at = self._overall.free_at(now, OVERALL_SECOND)
+        at = self._door(now, lane)
         return max(0.0, (at if chat is None else max(at, chat.free_at(now, lane))) - now)
 
     def _answered(self, seats: list[Seat]) -> None:
@@ -203,7 +206,12 @@ class Limits(BaseRateLimiter[Lane]):
             raise
 
     def _may_go(self, chat: _Chat, now: float, lane: Lane) -> bool:
-        return chat.free_at(now, lane) <= now and self._overall.free_at(now, OVERALL_SECOND) <= now
+        return chat.free_at(now, lane) <= now and self._door(now, lane) <= now
+
+    def _door(self, now: float, lane: Lane) -> float:
+        """Tell when the common door is free for a lane; the last places are for people who tap."""
+        kept = 0 if lane is Lane.INTERACTIVE else OVERALL_RESERVE
+        return self._overall.free_at(now, OVERALL_SECOND - kept)
 
     def _take(self, chat: _Chat, now: float) -> Seat:
         seat = Seat.taken(now)
@@ -220,13 +228,11 @@ class Limits(BaseRateLimiter[Lane]):
         self._plan(now)
 
     def _next(self, now: float) -> _Chat | None:
-        if self._overall.free_at(now, OVERALL_SECOND) > now:
-            return None
         ready = []
         for chat in self._waiting.values():
             while chat.line and chat.line[0].go.done():
                 heapq.heappop(chat.line)
-            if chat.line and chat.free_at(now, chat.line[0].lane) <= now:
+            if chat.line and self._may_go(chat, now, chat.line[0].lane):
                 ready.append(chat)
         return min(ready, key=lambda chat: chat.line[0], default=None)
 
@@ -236,9 +242,9 @@ class Limits(BaseRateLimiter[Lane]):
             self._timer = None
         self._crowded = False
         if self._waiting:
-            at = min(chat.free_at(now, chat.line[0].lane) for chat in self._waiting.values())
-            self._crowded = at <= now
-            at = max(at, self._overall.free_at(now, OVERALL_SECOND))
+            firsts = [(chat, chat.line[0].lane) for chat in self._waiting.values()]
+            self._crowded = any(chat.free_at(now, lane) <= now for chat, lane in firsts)
+            at = min(max(chat.free_at(now, lane), self._door(now, lane)) for chat, lane in firsts)
             self._timer = self._later(max(0.0, at - now), self._let_go)
 
     def _pause(self, chat_id: int | str, retry_after: timedelta | int) -> None:

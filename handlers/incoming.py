@@ -68,7 +68,7 @@ class Door:
     services: Services
     showing: Showing
     present: Callable[[Room], Awaitable[Screen]]
-    keepsake_of: Callable[[Room], Screen | None]
+    receipt_of: Callable[[Room], Screen | None]
     first_language: Language
 
     def said(self, handler: SaidHandler) -> Callback:
@@ -195,7 +195,7 @@ class Door:
     ) -> None:
         message = _message(update)
         room = await self._room(update, _user(update))
-        reply = self._with_keepsake(await self._reply(handler, event, room), room)
+        reply = self._with_receipt(await self._reply(handler, event, room), room)
         self.showing.show(
             message.chat_id,
             Due(
@@ -222,15 +222,16 @@ class Door:
         )
         room = await self._room(update, press.from_user)
         try:
-            reply = self._with_keepsake(await self._reply(handler, event, room), room)
+            reply = self._with_receipt(await self._reply(handler, event, room), room)
         except StoreUnavailableError:
             self.showing.answer_press(press.id, Reply(toast=room.plain("problem-service-busy")))
             raise
         self.showing.answer_press(press.id, reply)
+        stays = room.conversation is not None and room.conversation.kept == event.message
         self.showing.show(
             pressed.chat.id,
             Due(
-                reply=reply,
+                reply=replace(reply, fresh=reply.fresh or stays),
                 remember=remembering(room),
                 pressed=event.message,
                 old_screen=_screen_of(room.conversation),
@@ -257,10 +258,14 @@ class Door:
             reference = self.services.note_error(error)
             return Reply(screen=Screen(room.say("problem-unexpected", reference=reference)))
 
-    def _with_keepsake(self, reply: Reply, room: Room) -> Reply:
-        # A crash after a report was stored and before its code was shown: the next tap shows it.
-        keepsake = None if reply.wipe else self.keepsake_of(room)
-        return replace(reply, keepsake=keepsake) if keepsake else reply
+    def _with_receipt(self, reply: Reply, room: Room) -> Reply:
+        """Put what only the chat will keep before everything else, until the chat has it.
+
+        A crash after a report was stored and before its code was shown loses neither.
+        """
+        receipt = self.receipt_of(room)
+        may_wait = reply.screen is None or reply.screen.quiet or reply.screen.urgent
+        return reply if receipt is None or may_wait else replace(reply, screen=receipt)
 
     async def _room(self, update: Update, user: User) -> Room:
         services = self.services

@@ -12,7 +12,7 @@ def remembering(room: Room) -> Remember:
     async def remember(
         messages: tuple[MessageId, ...],
         screen: MessageId | None,
-        kept: bool,  # noqa: FBT001  Showing tells it by place
+        kept: MessageId | None,
     ) -> None:
         await room.services.store.write(
             remember_messages,

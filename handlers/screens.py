@@ -40,12 +40,16 @@ class Screen:
 
     ``live``: may be drawn anew without a press, when something it shows has changed.
     ``quiet``: what is left of a hidden chat; nothing takes its place until the person acts.
+    ``stays``: holds what only the chat keeps; whatever comes next stands below it.
+    ``urgent``: goes before everything, because somebody may be in danger.
     """
 
     text: Html
     rows: tuple[Row, ...] = ()
     live: bool = False
     quiet: bool = False
+    stays: bool = False
+    urgent: bool = False
 
     def headed(self, notice: Html) -> "Screen":
         """Return the screen with a notice above its words."""
@@ -59,7 +63,7 @@ class Reply:
     ``screen``: becomes the chat's one screen.  ``toast``: a short answer to a press (``alert``:
     as a box to be closed).  ``open_url``: opened by the press.  ``wipe``: messages to delete.
     ``fresh``: send the screen as a new message even after a press.  ``reply_to``: the person's
-    message that the screen answers.  ``keepsake``: a message of its own that stays in the chat.
+    message that the screen answers.
     """
 
     screen: Screen | None = None
@@ -69,7 +73,6 @@ class Reply:
     wipe: tuple[MessageId, ...] = ()
     fresh: bool = False
     reply_to: MessageId | None = None
-    keepsake: Screen | None = None
 
 
 def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:

@@ -37,9 +37,8 @@ V = TypeVar("V")
 Line = tuple[int, MessageId | None]
 """A chat, and the card in it where it is not about the chat's one screen."""
 
-Remember = Callable[[tuple[MessageId, ...], MessageId | None, bool], Awaitable[None]]
-"""Notes messages of a chat for a later wipe, which of them is the screen, and that the chat has
-its keepsake now."""
+Remember = Callable[[tuple[MessageId, ...], MessageId | None, MessageId | None], Awaitable[None]]
+"""Notes messages of a chat for a later wipe, which of them is the screen, and which one stays."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +83,6 @@ class Showing:
         self._still: dict[int, None] = {}
         self._cards: dict[tuple[int, MessageId], tuple[Row, ...]] = {}
         self._tasks: dict[Line, asyncio.Task[None]] = {}
-        self._giving: set[int] = set()
         self._answers: set[asyncio.Task[None]] = set()
 
     def show(self, chat: int, due: Due) -> None:
@@ -92,7 +90,6 @@ class Showing:
         if due.remember and due.reply.screen:
             self._note_liveness(chat, live=due.reply.screen.live)
         line = (chat, due.pressed if due.card else None)
-        due = self._once(chat, due)
         waiting = self._due.get(line)
         self._due[line] = _merged(waiting, due) if waiting else due
         if line not in self._tasks:
@@ -144,7 +141,6 @@ class Showing:
             self._note_error(error)
         finally:
             del self._tasks[line]
-            self._giving.discard(line[0])
 
     async def _until_sent(self, line: Line, due: Due) -> None:
         pause = FIRST_PAUSE
@@ -169,7 +165,7 @@ class Showing:
         """Show nothing, but let a wipe find what is there."""
         known = (*due.heard, *self._strays(line[0], due))
         if due.remember and known:
-            await due.remember(known, None, False)
+            await due.remember(known, None, None)
 
     def _strays(self, chat: int, due: Due, up_to: MessageId | None = None) -> Iterator[MessageId]:
         """List the numbers of which one may be a screen that arrived unheard."""
@@ -186,19 +182,18 @@ class Showing:
         strays = tuple(self._strays(chat, due, shown))
         old = self._screens.pop(chat, due.old_screen) if due.remember else None
         stale = {each for each in (old,) if each and shown and each != shown}
-        if due.remember and (newest := shown or old):
+        stays = screen is not None and screen.stays
+        if due.remember and not stays and (newest := shown or old):
             _keep(self._screens, chat, newest)
         if due.card and screen and due.pressed:
             _keep(self._cards, (chat, due.pressed), screen.rows)
         await self._wipe(chat, (*due.reply.wipe, *stale))
         sent_new = shown is not None and shown != due.pressed
         new = [*strays, shown] if shown and sent_new else []
-        if due.reply.keepsake:
-            new.append(await self._say(chat, due, due.reply.keepsake))
-        if due.remember and (new or due.heard):
+        if due.remember and (new or due.heard or stays):
             quiet = screen is not None and screen.quiet
-            kept = due.reply.keepsake is not None
-            await due.remember((*due.heard, *new), None if quiet else shown, kept)
+            kept = shown if stays else None
+            await due.remember((*due.heard, *new), None if quiet or stays else shown, kept)
 
     def _note_liveness(self, chat: int, *, live: bool) -> None:
         self._still.pop(chat, None)
@@ -206,14 +201,6 @@ class Showing:
             self._still[chat] = None
             if len(self._still) > KEPT_SCREENS:
                 del self._still[next(iter(self._still))]
-
-    def _once(self, chat: int, due: Due) -> Due:
-        # Two quick taps both find the keepsake not given yet, and one message of it is enough.
-        if due.reply.keepsake and chat in self._giving:
-            return replace(due, reply=replace(due.reply, keepsake=None))
-        if due.reply.keepsake:
-            self._giving.add(chat)
-        return due
 
     async def _put(self, chat: int, due: Due, screen: Screen) -> MessageId:
         if due.pressed and not due.reply.fresh:
@@ -309,7 +296,6 @@ def _merged(waiting: Due, newer: Due) -> Due:
             newer.reply,
             screen=newer.reply.screen or waiting.reply.screen,
             wipe=(*waiting.reply.wipe, *newer.reply.wipe),
-            keepsake=newer.reply.keepsake or waiting.reply.keepsake,
         ),
         pressed=newer.pressed or (None if newer.heard else waiting.pressed),
         old_screen=waiting.old_screen or newer.old_screen,

@@ -98,6 +98,7 @@ def conversation_to_plain(conversation: Conversation) -> Plain:
         "traces": [[each.message, moment(each.at)] for each in conversation.traces],
         "receipt": _receipt_to_plain(receipt) if receipt is not None else None,
         "keepsake": _keepsake_to_plain(keepsake) if keepsake is not None else None,
+        "kept": conversation.kept,
     }
 
 
@@ -111,6 +112,7 @@ def conversation_from_plain(plain: object, reporter: ReporterKey) -> Conversatio
             "traces": list(traces),
             "receipt": receipt,
             "keepsake": keepsake,
+            "kept": (None | int()) as kept,
             **rest,
         } if not rest:
             return Conversation(
@@ -121,6 +123,7 @@ def conversation_from_plain(plain: object, reporter: ReporterKey) -> Conversatio
                 traces=all_of(traces, _trace_from_plain),
                 receipt=_receipt_from_plain(receipt) if receipt is not None else None,
                 keepsake=_keepsake_from_plain(keepsake) if keepsake is not None else None,
+                kept=MessageId(kept) if kept is not None else None,
             )
         case _:
             raise ValueError("not a conversation")

@@ -53,8 +53,8 @@ class Conversation:
     """One person's chat.
 
     ``screen``: the bot's one message that is edited in place.  ``receipt``: shown again until
-    the person moves on.  ``keepsake``: still to be shown.  ``expires_at``: when all of this is
-    forgotten.
+    the person moves on.  ``keepsake``: still to be shown; ``kept``: the message that it stands in,
+    which stays as it is.  ``expires_at``: when all of this is forgotten.
     """
 
     reporter: ReporterKey
@@ -64,6 +64,7 @@ class Conversation:
     traces: tuple[Trace, ...] = ()
     receipt: Receipt | None = None
     keepsake: Keepsake | None = None
+    kept: MessageId | None = None
 
     def seen(self, messages: Iterable[MessageId], at: datetime) -> "Conversation":
         """Remember messages, and forget those that can no longer be deleted."""

@@ -22,20 +22,20 @@ def remember_messages(
     messages: Iterable[MessageId],
     *,
     screen: MessageId | None,
-    kept: bool,
+    kept: MessageId | None = None,
     occasion: Occasion,
     policy: Policy,
 ) -> Conversation:
     """Note messages that `/hide` has to delete, and which one is now the screen.
 
-    ``kept``: the chat has its keepsake now, so it is forgotten here.
+    ``kept``: the message in which the chat has its keepsake now, so that it is forgotten here.
+    That message is no screen any more: what comes next stands below it.
     """
     conversation = _conversation(tx, reporter, occasion, policy).seen(messages, occasion.now)
-    conversation = replace(
-        conversation,
-        screen=screen or conversation.screen,
-        keepsake=None if kept else conversation.keepsake,
-    )
+    if kept:
+        conversation = replace(conversation, screen=None, keepsake=None, kept=kept)
+    else:
+        conversation = replace(conversation, screen=screen or conversation.screen)
     tx.conversations.put(conversation)
     return conversation
 
@@ -71,7 +71,7 @@ def hide_chat(
 ) -> tuple[MessageId, ...]:
     """Forget a chat's messages and receipt; return the messages that can still be deleted."""
     conversation = _conversation(tx, reporter, occasion, policy)
-    bare = replace(conversation, screen=None, traces=(), receipt=None, keepsake=None)
+    bare = replace(conversation, screen=None, traces=(), receipt=None, keepsake=None, kept=None)
     tx.conversations.put(bare)
     # The question whether to take them is wiped too, and nobody could answer it.
     for file in tx.evidence.offered(reporter):

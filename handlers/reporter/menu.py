@@ -66,6 +66,7 @@ def emergency_screen(room: Room, *, in_report: bool) -> Screen:
     return Screen(
         room.say("emergency-card"),
         ((Button(room.plain(go_on), pack("here")),), (hide(room),)),
+        urgent=True,
     )
 
 

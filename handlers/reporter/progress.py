@@ -17,7 +17,8 @@ from handlers.reporter.clues import clues_of, draft_clue_screen
 from handlers.reporter.menu import emergency_screen, menu_screen
 from handlers.reporter.prompts import ask
 from handlers.reporter.readings import with_reading
-from handlers.reporter.review import receipt_screen, review_screen
+from handlers.reporter.receipt import receipt_screen
+from handlers.reporter.review import review_screen
 from handlers.screens import Reply, Screen
 
 

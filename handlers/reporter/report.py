@@ -20,11 +20,10 @@ from handlers.events import Said, Tapped
 from handlers.problems import words_for
 from handlers.reporter.answering import area_at
 from handlers.reporter.clues import clues_of
-from handlers.reporter.keepsake import keepsake_screen
 from handlers.reporter.menu import emergency_screen, hide, to_menu
 from handlers.reporter.progress import draft_of, present, setting, show
 from handlers.reporter.prompts import ask, label
-from handlers.reporter.review import receipt_screen
+from handlers.reporter.receipt import receipt_screen
 from handlers.reporter.routes import TapHandler, argument, read
 from handlers.screens import Button, Reply, Screen
 
@@ -152,8 +151,7 @@ async def sent_report(tap: Tapped, room: Room) -> Reply:
     room.services.wake_delivery()
     # The database's log shows that this draft went when that case came: not for long.
     room.services.scrub_soon()
-    keepsake = keepsake_screen(room, sent.keepsake)
-    return Reply(screen=receipt_screen(room, sent.receipt), keepsake=keepsake)
+    return Reply(screen=receipt_screen(room, sent.receipt, sent.keepsake))
 
 
 async def _reach(room: Room, draft: Draft | None) -> NewMailbox | WayBack | None:

@@ -1,8 +1,7 @@
-"""Check your answers, see exactly what staff will see, and the receipt."""
+"""Check your answers, and see exactly what staff will see."""
 
 from domain.model.answers import Written, sendable
 from domain.model.case import Report
-from domain.model.conversation import Receipt
 from domain.model.draft import Draft
 from domain.model.errors import NoDraft
 from domain.model.policy import part_of_day
@@ -14,11 +13,10 @@ from handlers.case_view import answer_line, preview_parts
 from handlers.context import Room
 from handlers.events import Tapped
 from handlers.problems import key
-from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.menu import hide
 from handlers.reporter.prompts import label
 from handlers.reporter.routes import TapHandler, argument
 from handlers.screens import Button, Reply, Screen, in_columns
-from texts.contacts import contact_html
 from texts.markup import Html
 
 EXCERPT = 280
@@ -116,30 +114,6 @@ async def opened_preview(tap: Tapped, room: Room) -> Reply:
         (hide(room),),
     )
     return Reply(screen=Screen(Html(f"{intro}\n\n{parts[at]}"), rows))
-
-
-def receipt_screen(room: Room, receipt: Receipt) -> Screen:
-    """Return what happens next, when the report is deleted, and who else can help."""
-    texts, policy = room.services.texts, room.services.policy
-    words = [
-        room.say(
-            "receipt",
-            days=policy.response_window_days,
-            deletion_day=receipt.delete_on,
-            contact=key(receipt.contact),
-        )
-    ]
-    known = [texts.contacts.get(contact) for contact in receipt.contacts]
-    entries = [contact_html(texts, room.language, each) for each in known if each]
-    if entries:
-        words += [room.say("receipt-contacts-title"), *entries]
-    return Screen(
-        Html("\n\n".join(words)),
-        (
-            (Button(room.plain("button-who-to-call"), pack("numbers")),),
-            (to_menu(room), hide(room)),
-        ),
-    )
 
 
 TAPS: dict[str, TapHandler] = {"preview": opened_preview}

@@ -52,7 +52,6 @@ async def remember(store: Store, *messages: int, hours_ago: int = 0) -> Conversa
         ME,
         tuple(map(MessageId, messages)),
         screen=MessageId(messages[-1]),
-        kept=False,
         occasion=occasion(now=NOW - timedelta(hours=hours_ago)),
         policy=POLICY,
     )

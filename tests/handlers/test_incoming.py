@@ -170,7 +170,7 @@ async def doorway(tmp_path: Path, texts: Catalogue) -> AsyncIterator[Doorway]:
             services=used,
             showing=curtain,
             present=present,
-            keepsake_of=lambda _: None,
+            receipt_of=lambda _: None,
             first_language=Language("en"),
         )
         opened = Doorway(door, curtain, bot)

@@ -37,8 +37,9 @@ from handlers.reporter.clues import draft_clue_screen
 from handlers.reporter.files import offer_screen
 from handlers.reporter.menu import contacts_screen, emergency_screen, menu_screen
 from handlers.reporter.prompts import ask
+from handlers.reporter.receipt import receipt_screen
 from handlers.reporter.report import ask_about_files, before_first
-from handlers.reporter.review import receipt_screen, review_screen
+from handlers.reporter.review import review_screen
 from handlers.reporter.tips import tip_screen, topics_screen
 from handlers.screens import Row, Screen
 from handlers.staff.evidence import caption

@@ -31,7 +31,7 @@ class Theatre:
     waited: list[float]
     errors: list[BaseException]
     remembered: list[tuple[tuple[MessageId, ...], MessageId | None]] = field(default_factory=list)
-    kept: int = 0
+    kept: MessageId | None = None
 
     @property
     def amina(self) -> Actor:
@@ -57,11 +57,11 @@ class Theatre:
         self,
         messages: tuple[MessageId, ...],
         screen: MessageId | None,
-        kept: bool,  # noqa: FBT001  told by place
+        kept: MessageId | None,
     ) -> None:
         """Note what the chat is asked to remember."""
         self.remembered.append((messages, screen))
-        self.kept += kept
+        self.kept = kept or self.kept
 
     async def shows(self, words: str, **more: object) -> None:
         """Show a screen and wait until that is done."""

@@ -63,7 +63,7 @@ async def test_a_receipt_names_the_day_of_deletion(scene: Scene, amina: Phone) -
     await amina.reports()
     policy = scene.program.services.policy
     day = policy.delete_on(scene.program.services.now().date())
-    amina.shows("receipt", days=3, deletion_day=day, contact="mailbox")
+    amina.shows("receipt", days=3, deletion_day=day, contact="mailbox", code="here")
     await scene.delivered()
     assert words("staff-card-delete-day", day=day) in scene.in_queue[0].text
 

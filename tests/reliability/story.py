@@ -12,7 +12,7 @@ from domain.ports import Transaction
 from sandbox import Message
 from tests.builders import REQUIRED, a_draft, chosen
 from tests.journeys.english import headline, option, words
-from tests.journeys.phone import SOME_DAY, Phone
+from tests.journeys.phone import Phone
 from tests.journeys.scene import CHANNEL, QUEUE, Scene
 from tests.journeys.staff import buttons_of
 
@@ -21,7 +21,7 @@ TICKED, TAPPED = OptionId("verbal_abuse"), OptionId("threats")
 SENT = {**REQUIRED, WHAT: chosen(TICKED, TAPPED)}
 """What the reporter means to say: one option was ticked before, the other is tapped."""
 
-RECEIPT = headline("receipt", days=3, deletion_day=SOME_DAY, contact="mailbox")
+RECEIPT = headline("receipt-title")
 
 
 def put_draft(tx: Transaction, reporter: ReporterKey, scene: Scene) -> None:

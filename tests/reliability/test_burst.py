@@ -128,6 +128,7 @@ async def test_a_thousand_reports_in_a_minute_are_answered_at_once_and_reach_sta
         cards, minutes = rush.cards, (rush.time.now() - rush.began) / 60
         assert rush.floods.refused == 0
         assert len(cards) == PEOPLE
+        assert all(each.has_keepsake for each in rush.telephones)
         assert not any(words("staff-repeat-mark") in each for each in cards)
         # As fast as Telegram lets it, and not faster.
         assert minutes + 1 >= PEOPLE / (GROUP_MINUTE + GROUP_RESERVE)

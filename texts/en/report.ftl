@@ -385,28 +385,30 @@ preview-title =
     }</b>
     This is all they get. Your name, number and account are not in it.
 
+receipt-title = <b>Your report has arrived.</b>
+receipt-code =
+    <b>Your case code</b>
+    <code>{ $code }</code>
+    It is the only way back to this report. Keep it somewhere safe: hiding this chat removes it, and we cannot look it up for you.
+
+    Until { $until } you can take the whole report back.
+receipt-no-code = Until { $until } you can take the whole report back.
 receipt =
-    <b>Your report has arrived.</b>
     A person will read it within { $days ->
         [one] { $days } day
        *[other] { $days } days
     }.
     { $contact ->
-        [mailbox] Your case code is in the message below. It is the only way back to this report.
+        [mailbox] { $code ->
+            [here] Send /case and the code to read answers and write back.
+           *[above] Your case code is in the message above. Send /case to use it.
+        }
         [reply-here] When there is something new, we tell you in this chat. /case shows how it stands.
        *[none] Nobody can write back to you, as you chose.
     }
     We delete the report on { $deletion_day }.
 
     Thank you for telling us.
-keepsake =
-    <b>Your case code</b>
-    <code>{ $code }</code>
-
-    Keep it somewhere safe. Hiding this chat removes it, and we cannot look it up for you.
-    Send /case to read answers and write back.
-    Until { $until } you can take the whole report back.
-keepsake-no-code = Until { $until } you can take the whole report back.
 button-copy-code = Copy the code
 button-take-back = Take it back
 take-back-too-late = The five minutes are over. With /case you can still see the report and delete it, if you chose to be reached.
