@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from storage.connection import make_private, reason
-from storage.problems import SettingRefused, UnreadableDatabase
+from storage.problems import PiecesAlone, SettingRefused, UnreadableDatabase
 
 SUFFIX: Final = "-files"
 
@@ -38,6 +38,16 @@ SCHEMA: Final = """
 def piece_file_of(database: Path) -> Path:
     """Return where the pieces of a database lie."""
     return database.with_name(f"{database.stem}{SUFFIX}{database.suffix}")
+
+
+def ensure_not_alone(database: Path) -> None:
+    """Raise `PiecesAlone` where a new database would be made beside the pieces of another one.
+
+    It knows none of them, so all of them would be swept out.
+    """
+    pieces = piece_file_of(database)
+    if pieces.exists() and not database.exists():
+        raise PiecesAlone(pieces, database)
 
 
 def attach_pieces(connection: sqlite3.Connection, database: Path) -> None:

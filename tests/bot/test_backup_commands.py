@@ -39,12 +39,12 @@ def test_a_backup_is_made_and_put_back(config: Path) -> None:
     folder = config.parent
     file, identity = folder / "backup.age", folder / "identity.txt"
     words = said(config, "backup", "--to", str(file))
-    assert "1 cases, 1 messages that wait" in words
+    assert "less than 1 MB: 1 cases with 0 of their files, 1 messages that wait" in words
     assert "and no keys" in words
     for each in (folder / "data").iterdir():
         each.unlink()
     words = said(config, "restore", "--from", str(file), "--identity", str(identity))
-    assert "Restored 1 cases" in words
+    assert "Restored 1 cases and 0 of their files" in words
     assert "1 messages to staff wait, marked as possible repeats" in words
     assert "no longer be read" not in words
 
