@@ -21,7 +21,7 @@ from storage.connection import reason
 from storage.evidence import OF_A_CASE
 from storage.key_file import OWNER_ONLY, sync_folder
 from storage.migrate import current_version, migrations
-from storage.piece_file import ATTACH, piece_file_of
+from storage.piece_file import piece_file_of
 from storage.problems import BackupProblem, UnreadableDatabase
 
 FORMAT: Final = 1
@@ -43,8 +43,7 @@ FILES: Final = {
         f"FROM evidence WHERE {OF_A_CASE}"
     ),
     "evidence_pieces": (
-        "SELECT piece.* FROM evidence "  # noqa: S608 - words of ours
-        f"CROSS JOIN pieces.evidence_pieces AS piece USING (evidence_id) WHERE {OF_A_CASE}"
+        "SELECT piece.* FROM temp.evidence CROSS JOIN evidence_pieces AS piece USING (evidence_id)"
     ),
 }
 """Tables of which the files of cases are in a backup. A draft's are not, and never how a file
@@ -106,44 +105,60 @@ def _lines(
     yield _line(
         {"tellsafe_backup": FORMAT, "version": len(migrations()), "made_on": today.isoformat()}
     )
-    with closing(sqlite3.connect(_read_only(database), uri=True, isolation_level=None)) as file:
-        with_files = with_files and _attached(file, database)
-        file.execute("BEGIN")  # one moment for all tables, however long it takes
-        # The moment of each of the two files is when it is first read. Pieces are stored before
-        # the row that counts on them, so they come second; what is missing then was just erased.
-        for (name,) in file.execute("SELECT name FROM pragma_database_list").fetchall():
-            file.execute(f"SELECT count(*) FROM {name}.sqlite_schema").fetchall()  # noqa: S608 - main or pieces
-        for table in KEPT:
-            yield from _table(file, table, f"SELECT * FROM {table}", counts)  # noqa: S608 - names from above
-        for table, query in FILES.items() if with_files else ():
-            yield from _table(file, table, query, counts)
+    with closing(_begun(database)) as file:  # one moment for all tables, however long it takes
+        if with_files and _has_files(file, database):
+            yield from _with_files(file, database, counts)
+        else:
+            yield from _kept(file, counts)
     yield _line({"end": counts})
 
 
-def _attached(file: sqlite3.Connection, database: Path) -> bool:
+def _begun(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    file = sqlite3.connect(uri, uri=True, isolation_level=None)
+    file.execute("PRAGMA temp_store = MEMORY")
+    file.execute("BEGIN")
+    file.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # the first look is the moment
+    return file
+
+
+def _has_files(file: sqlite3.Connection, database: Path) -> bool:
     pieces = piece_file_of(database)
-    if pieces.exists():
-        file.execute(ATTACH, (_read_only(pieces),))
-    elif file.execute(f"SELECT 1 FROM evidence WHERE {OF_A_CASE} LIMIT 1").fetchone():  # noqa: S608 - words of ours
+    if not pieces.exists() and file.execute(f"{FILES['evidence']} LIMIT 1").fetchone():
         mend = "Bring it back to its place, or call this with --without-files."
         raise BackupProblem(f"{pieces} is missing, where the files of cases lie", mend)
     return pieces.exists()
 
 
-def _table(
-    file: sqlite3.Connection, table: str, query: str, counts: dict[str, int]
+def _with_files(
+    file: sqlite3.Connection, database: Path, counts: dict[str, int]
 ) -> Iterator[bytes]:
-    cursor = file.execute(query)
+    # Pieces are stored before the row that counts on them, so theirs is the later moment of the
+    # two; what is missing in it was erased in between.
+    with closing(_begun(piece_file_of(database))) as pieces:
+        yield from _kept(file, counts)
+        yield from _table(file, "evidence", counts)
+        pieces.execute("CREATE TEMP TABLE evidence (evidence_id TEXT)")
+        names = file.execute(f"SELECT evidence_id FROM evidence WHERE {OF_A_CASE}")  # noqa: S608 - words of ours
+        pieces.executemany("INSERT INTO temp.evidence VALUES (?)", names)
+        # Films take minutes, and the log of the database is not to be kept from emptying so long.
+        file.execute("COMMIT")
+        yield from _table(pieces, "evidence_pieces", counts)
+
+
+def _kept(file: sqlite3.Connection, counts: dict[str, int]) -> Iterator[bytes]:
+    for table in KEPT:
+        yield from _table(file, table, counts)
+
+
+def _table(file: sqlite3.Connection, table: str, counts: dict[str, int]) -> Iterator[bytes]:
+    cursor = file.execute(FILES.get(table, f"SELECT * FROM {table}"))  # noqa: S608 - names from above
     yield _line({"table": table, "columns": [name for name, *_ in cursor.description]})
     counts[table] = 0
     at_once = PIECES_AT_ONCE if table == "evidence_pieces" else ROWS_AT_ONCE
     while rows := cursor.fetchmany(at_once):
         counts[table] += len(rows)
         yield b"".join(_line([_cell(value) for value in row]) for row in rows)
-
-
-def _read_only(path: Path) -> str:
-    return f"{path.absolute().as_uri()}?mode=ro"
 
 
 def _cell(value: str | float | bytes | None) -> object:

@@ -21,6 +21,8 @@ SETTINGS: Final = (
     ("pieces.synchronous", "PRAGMA pieces.synchronous = FULL", 2),
     # Without their key pieces are noise already; overwriting a film would keep everybody waiting.
     ("pieces.secure_delete", "PRAGMA pieces.secure_delete = OFF", 0),
+    # A long backup lets the log of this file grow; afterwards the disk has the room back.
+    ("pieces.journal_size_limit", "PRAGMA pieces.journal_size_limit = 4000000", 4000000),
 )
 """Name, order and the answer that is needed afterwards."""
 

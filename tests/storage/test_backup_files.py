@@ -281,6 +281,21 @@ async def test_a_backup_is_of_one_moment_in_both_files(site: Site) -> None:
 
 
 @pytest.mark.asyncio
+async def test_while_films_are_read_the_log_of_the_database_can_be_emptied(site: Site) -> None:
+    await filled(site)
+    store = await site.opened()
+    lines = _lines(site.database, NOW.date(), {})
+    while b'"table":"evidence_pieces"' not in next(lines):
+        continue
+    await store.write(lambda tx: tx.drafts.remove(DRAFT.reporter))
+    await store.empty_log()
+    log = site.database.with_name("tellsafe.db-wal")
+    assert log.stat().st_size == 0
+    assert b'"end"' in list(lines)[-1]
+    await store.close()
+
+
+@pytest.mark.asyncio
 async def test_a_missing_file_of_pieces_is_told_before_a_backup_is_made(site: Site) -> None:
     await filled(site)
     piece_file_of(site.database).unlink()
