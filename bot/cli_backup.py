@@ -41,9 +41,10 @@ def backup(
         f"{counts['tombstones']} erased cases. Drafts and chats are not in it, and no keys."
     )
     if without_files:
-        left = piece_file_of(settings.database)
+        pieces = piece_file_of(settings.database)
+        held = pieces.stat().st_size if pieces.exists() else 0
         Console(soft_wrap=True).print(
-            f"The files of cases were left out ({_size(left.stat().st_size)} in {left.name}). "
+            f"The files of cases were left out ({_size(held)} in {pieces.name}). "
             "If this disk is lost, so are they."
         )
 

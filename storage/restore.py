@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 
 from domain.model.attached import OfCase
 from domain.model.contact import Contact
-from domain.model.ids import OutgoingId
+from domain.model.ids import CaseId, OutgoingId
 from domain.ports import Chance
 from storage.age_files import open_stream
 from storage.cases import BELONGINGS, CasesTable
@@ -29,7 +29,7 @@ from storage.key_file import sync_folder
 from storage.migrate import bring_up, migrations
 from storage.outbox import OutboxTable
 from storage.piece_file import attach_pieces, piece_file_of
-from storage.problems import BackupProblem, EpochsLost, UnreadableDatabase
+from storage.problems import BackupProblem, EpochsLost, Unreadable, UnreadableDatabase, WrongKey
 from storage.resealing import epochs_in_use
 from storage.sealing import Keys
 from storage.taking_in import Intake
@@ -135,15 +135,16 @@ def _made_ready(
             gone = sum(let_go(database, epoch)["cases"] for epoch in destroyed)
             unlocked = unlock_held(database, keys, folder, chance)
             erased = _erase_again(database, folder, unlocked.keys)
-            files = _files_kept(database, unlocked.keys)
-            cut = _cut(CasesTable(database.cursor(), unlocked.keys, unlocked.epochs, chance))
+            names = [CaseId(case) for (case,) in database.execute("SELECT case_id FROM cases")]
+            files = _files_kept(database, unlocked.keys, names)
+            table = CasesTable(database.cursor(), unlocked.keys, unlocked.epochs, chance)
+            cut = _cut(table, names)
             outbox = OutboxTable(database.cursor(), unlocked.keys)
             waiting = _doubted(database, outbox)
-            ((cases,),) = database.execute("SELECT count(*) FROM cases").fetchall()
         database.execute("VACUUM")
     return Restored(
         made_on="",
-        cases=cases,
+        cases=len(names),
         gone=gone,
         erased=erased,
         waiting=waiting,
@@ -170,10 +171,9 @@ def _erase_again(database: sqlite3.Connection, folder: EpochFolder, keys: Keys) 
     return len(again)
 
 
-def _files_kept(database: sqlite3.Connection, keys: Keys) -> int:
+def _files_kept(database: sqlite3.Connection, keys: Keys, cases: list[CaseId]) -> int:
     """Keep the files of the cases that are there, and no row without a piece nor a piece alone."""
-    cases = database.execute("SELECT case_id FROM cases").fetchall()
-    held = {keys.holder_tag(OfCase(case=case)) for (case,) in cases}
+    held = {keys.holder_tag(OfCase(case=case)) for case in cases}
     rows = database.execute("SELECT evidence_id, holder_tag FROM evidence").fetchall()
     alone = [(evidence,) for evidence, holder in rows if holder not in held]
     database.executemany("DELETE FROM evidence WHERE evidence_id = ?", alone)
@@ -185,12 +185,17 @@ def _files_kept(database: sqlite3.Connection, keys: Keys) -> int:
     return int(files)
 
 
-def _cut(cases: CasesTable) -> int:
+def _cut(cases: CasesTable, names: list[CaseId]) -> int:
     """Let staff see of whom they can no longer ask anything: no way to a chat is in a backup."""
-    routed = [case for case in cases.every() if case.contact is Contact.REPLY_HERE]
-    for case in routed:
-        cases.put(case.without_way_back())
-    return len(routed)
+    count = 0
+    for name in names:
+        # One case that was damaged before the backup must not keep all others from coming back.
+        with suppress(Unreadable, WrongKey):
+            case = cases.get(name)
+            if case is not None and case.contact is Contact.REPLY_HERE:
+                cases.put(case.without_way_back())
+                count += 1
+    return count
 
 
 def _doubted(database: sqlite3.Connection, outbox: OutboxTable) -> int:

@@ -351,6 +351,19 @@ async def test_who_asked_for_answers_in_the_chat_is_out_of_reach_after_a_restore
     await again.close()
 
 
+@pytest.mark.asyncio
+async def test_one_damaged_case_keeps_no_other_from_coming_back(site: Site) -> None:
+    await filled(site)
+    with closing(sqlite3.connect(site.database, isolation_level=None)) as database:
+        database.execute("UPDATE cases SET body_sealed = x'00' WHERE case_id = ?", (CASE.id,))
+    file = site.back_up()
+    site.lose()
+    assert site.restore(file).cases == 2
+    store = await site.opened()
+    assert await store.read(_case, LATER) == LATER
+    await store.close()
+
+
 def _case(tx: Transaction, case: Case) -> Case | None:
     return tx.cases.get(case.id)
 
