@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from domain.model.actions import offered, writes_letter
 from domain.model.attached import AttachedFile, FileState, Holder, OfCase, OfDraft, SentAs
-from domain.model.case import Case
+from domain.model.case import Case, Status
 from domain.model.contact import Contact
 from domain.model.fetching import FetchRequest
 from domain.model.ids import ChatId, EvidenceId
@@ -331,8 +332,8 @@ async def test_a_start_beside_pieces_without_their_database_is_refused_and_they_
 async def test_who_asked_for_answers_in_the_chat_is_out_of_reach_after_a_restore(
     site: Site,
 ) -> None:
-    routed = replace(CASE, contact=Contact.REPLY_HERE)
-    boxed = replace(LATER, contact=Contact.MAILBOX)
+    routed = replace(CASE, contact=Contact.REPLY_HERE, status=Status.IN_PROGRESS)
+    boxed = replace(LATER, contact=Contact.MAILBOX, status=Status.IN_PROGRESS)
 
     def two(tx: Transaction) -> None:
         tx.cases.add(routed)
@@ -346,8 +347,10 @@ async def test_who_asked_for_answers_in_the_chat_is_out_of_reach_after_a_restore
     site.lose()
     assert site.restore(file).cut == 1
     again = await site.opened()
-    assert await again.read(_case, routed) == routed.without_way_back()
-    assert await again.read(_case, boxed) == boxed
+    found = [await again.read(_case, each) for each in (routed, boxed)]
+    assert found == [routed.without_way_back(), boxed]
+    # What the cards in the staff chats offer.
+    assert [letters_offered(each) for each in found if each] == [set(), {"ask", "answer"}]
     await again.close()
 
 
@@ -362,6 +365,10 @@ async def test_one_damaged_case_keeps_no_other_from_coming_back(site: Site) -> N
     store = await site.opened()
     assert await store.read(_case, LATER) == LATER
     await store.close()
+
+
+def letters_offered(case: Case) -> set[str]:
+    return {each.id for each in offered(case) if writes_letter(each.id)}
 
 
 def _case(tx: Transaction, case: Case) -> Case | None:
