@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from rich.table import Table
 from bot.chance import SystemChance
 from bot.clock import clock_from
 from bot.command import HERE, NEEDS_ATTENTION, ConfigPath, run_to_end, settings_of
+from storage import Keys, load_key_file
 from storage.giving_up import give_up as delete_unreadable
 from storage.key_status import EpochStatus, epoch_statuses
 from storage.rotation import rotate as change_key
@@ -50,14 +52,19 @@ def give_up(
     config: ConfigPath = HERE,
 ) -> None:
     """Delete what needs a lost key. Only where no copy of it is left: nothing brings it back."""
-    settings = settings_of(config)
-    places = (settings.database, settings.epochs)
-    counts = run_to_end(asyncio.to_thread(delete_unreadable, *places, epoch))
+    counts = run_to_end(asyncio.to_thread(_given_up, config, epoch))
     others = counts["drafts"] + counts["conversations"]
     Console(soft_wrap=True).print(
-        f"{counts['cases']} cases and {others} drafts and chats of {epoch} were deleted; nobody "
-        "could read them. Their messages in the staff chats stay: remove them by hand."
+        f"{counts['cases']} cases and {others} drafts and chats of {epoch} were deleted, with "
+        "their files; nobody could read them. Their messages in the staff chats stay: remove them "
+        "by hand."
     )
+
+
+def _given_up(config: Path, epoch: str) -> dict[str, int]:
+    settings = settings_of(config)
+    key = Keys(load_key_file(settings.key_file))
+    return delete_unreadable(settings.database, key, settings.epochs, epoch)
 
 
 @keys.command()

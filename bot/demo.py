@@ -143,10 +143,10 @@ class Demo:
 def prepare_folder(folder: Path, base_url: str, *, webhook: bool = False) -> dict[str, str]:
     """Write the settings, make a key on the first start; return the bot's environment.
 
-    The database of an earlier demo goes: its chats went with their sandbox, whose numbers begin
-    anew and would be taken for repeats.
+    The database of an earlier demo goes, with its file of pieces: its chats went with their
+    sandbox, whose numbers begin anew and would be taken for repeats.
     """
-    for file in (folder / "data").glob("tellsafe.db*"):
+    for file in (folder / "data").glob("tellsafe*.db*"):
         file.unlink()
     key_file = folder / "keys" / "tellsafe.key"
     if not key_file.exists():

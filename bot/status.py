@@ -17,6 +17,7 @@ from bot.state_file import State, minute, read_state, state_path
 from bot.vitals import PLANNED_AFTER
 from storage import StorageProblem, current_version, queue_as_stored
 from storage.migrate import migrations
+from storage.piece_file import piece_file_of
 
 BOT, TELEGRAM, QUEUE, ERRORS = "Bot", "Telegram", "Queue", "Errors"
 DATABASE, DISK = "Database", "Disk"
@@ -138,7 +139,10 @@ def _of_database(path: Path) -> Finding:
         return Finding(DATABASE, ok=False, what=str(problem))
     files = (path, path.with_name(f"{path.name}-wal"))
     size = sum(each.stat().st_size for each in files if each.exists())
-    what = f"At version {version} of {newest}, {_megabytes(size)}."
+    pieces = piece_file_of(path)
+    held = pieces.stat().st_size if pieces.exists() else 0
+    what = f"At version {version} of {newest}, {_megabytes(size)}; files of people: "
+    what += f"{_megabytes(held)}."
     if version == newest:
         return Finding(DATABASE, ok=True, what=what)
     mend = "Run the program that belongs to it, or: python -m bot migrate"

@@ -22,7 +22,8 @@ from domain.model.fetching import SealedRequest
 from domain.model.ids import CaseId, EvidenceId, ReporterKey
 from domain.ports import Chance
 from storage.bodies import open_body, seal_body
-from storage.sealing import KEY_BYTES, Keys, Place, Seal
+from storage.sealing import HEAD_BYTES, KEY_BYTES, Keys, Place, Seal
+from storage.sweeping import Sweeping
 from storage.times import hour_after, hour_of
 
 KEY: Final = Place("evidence", "key_wrapped")
@@ -31,10 +32,6 @@ PIECE: Final = Place("evidence_pieces", "bytes_sealed")
 
 PIECE_BLOCK: Final = 16 * 1024
 """Pieces are padded to a multiple of this: an exact size would tell which file it is."""
-
-
-SWEPT_AT_ONCE: Final = 64
-"""Pieces that one transaction deletes."""
 
 
 class EvidenceTable:
@@ -52,6 +49,7 @@ class EvidenceTable:
         self._keys = keys
         self._case_seal = case_seal
         self._chance = chance
+        self._sweeping = Sweeping(cursor)
 
     ADD: Final = """
         INSERT INTO evidence
@@ -196,24 +194,9 @@ class EvidenceTable:
         _erase(self._cursor, expired)
         return len(expired)
 
-    ERASED: Final = "SELECT evidence_id FROM evidence WHERE state = 'erased' LIMIT 1"
-    SWEEP: Final = """
-        DELETE FROM pieces.evidence_pieces WHERE (evidence_id, part, number) IN (
-            SELECT evidence_id, part, number FROM pieces.evidence_pieces
-            WHERE evidence_id = ? LIMIT ?
-        )
-    """
-    FORGET: Final = "DELETE FROM evidence WHERE evidence_id = ?"
-
     def sweep(self) -> bool:
-        """Delete some pieces of a file that was erased; tell whether there is more to do."""
-        row = self._cursor.execute(self.ERASED).fetchone()
-        if row is None:
-            return False
-        # The row goes in a later transaction than its last piece: the two files are not one.
-        if not self._cursor.execute(self.SWEEP, (*row, SWEPT_AT_ONCE)).rowcount:
-            self._cursor.execute(self.FORGET, row)
-        return True
+        """Delete some pieces of what was erased or is nobody's; tell whether there is more."""
+        return self._sweeping.some()
 
     def _seal(self, evidence: EvidenceId, holder: Holder) -> Seal:
         wrapped = self._wrapped(evidence, holder)
@@ -234,6 +217,18 @@ class EvidenceTable:
             raise CaseGone
         return seal
 
+
+KEY_ID: Final = f"substr(key_wrapped, 1, {HEAD_BYTES})"
+OF_A_CASE: Final = (
+    "state = 'clean' AND EXISTS (SELECT 1 FROM secrets) "  # noqa: S608 - words of ours
+    f"AND {KEY_ID} NOT IN (SELECT {KEY_ID} FROM secrets)"
+)
+"""Picks, without a key, the rows of files that belong to a case.
+
+A sealed value begins with the id of its key. The server key, which wraps the secrets, wraps the
+keys of drafts' files too, and never one of a case's. So what was not handed over to a case when a
+report was sent is not picked, and where nothing can be told nothing is.
+"""
 
 HELD: Final = "SELECT evidence_id FROM evidence WHERE holder_tag = ?"
 

@@ -7,30 +7,58 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from domain.model.attached import OfCase, OfDraft
 from storage.cases import BELONGINGS
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
+from storage.evidence import erase_held_by
+from storage.piece_file import attach_pieces
 from storage.problems import EpochFileProblem, UnreadableDatabase
 from storage.resealing import BY_EPOCH
-from storage.unlocking import transaction
+from storage.sealing import Keys
+from storage.sweeping import Sweeping
+from storage.unlocking import keys_of, transaction
 
 
-def give_up(database: Path, epochs: Path, epoch: str) -> dict[str, int]:
-    """Delete what needs a lost key and return how many rows of each table; raises in words."""
+def give_up(database: Path, keys: Keys, epochs: Path, epoch: str) -> dict[str, int]:
+    """Delete what needs a lost key and return how many rows of each table; raises in words.
+
+    The files of lost cases and drafts go too. Killed on the way, the bot sweeps the rest of them.
+    """
     folder = EpochFolder(epochs, alone=True)
     try:
         if epoch in folder.load():
             mend = "Nothing under it is lost, and nothing was deleted."
             raise EpochFileProblem(folder.path, f"holds the key of {epoch}", mend)
         with closing(open_file(database, sqlite3.Connection)) as file:
+            attach_pieces(file, database)
             with transaction(file):
+                _erase_files(file, keys_of(file, keys), epoch)
                 counts = let_go(file, epoch)
+            _sweep(file)
             file.execute("VACUUM")
         return counts
     except sqlite3.DatabaseError as error:
         raise UnreadableDatabase(database, reason(error)) from None
     finally:
         folder.close()
+
+
+def _erase_files(database: sqlite3.Connection, keys: Keys, epoch: str) -> None:
+    cursor = database.cursor()
+    cases = cursor.execute("SELECT case_id FROM cases WHERE epoch = ?", (epoch,)).fetchall()
+    drafts = cursor.execute("SELECT reporter_key FROM drafts WHERE epoch = ?", (epoch,)).fetchall()
+    for (case,) in cases:
+        erase_held_by(cursor, keys, OfCase(case=case))
+    for (reporter,) in drafts:
+        erase_held_by(cursor, keys, OfDraft(reporter=reporter))
+
+
+def _sweep(database: sqlite3.Connection) -> None:
+    sweeping, more = Sweeping(database.cursor()), True
+    while more:
+        with transaction(database):
+            more = sweeping.some()
 
 
 def let_go(database: sqlite3.Connection, epoch: str) -> dict[str, int]:

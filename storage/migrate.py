@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from storage.connection import open_file, reason
+from storage.piece_file import ensure_not_alone
 from storage.problems import NewerDatabase, UnreadableDatabase
 
 FOLDER: Final = Path(__file__).parent / "migrations"
@@ -53,8 +54,10 @@ def current_version(path: Path) -> int:
 async def migrate(path: Path, steps: tuple[Migration, ...] | None = None) -> None:
     """Bring a database to the newest version, making it if it is not there.
 
-    Raises `NewerDatabase` or `UnreadableDatabase`, and then leaves everything as it was.
+    Raises `NewerDatabase`, `PiecesAlone` or `UnreadableDatabase`, and then leaves everything as it
+    was.
     """
+    ensure_not_alone(path)
     await asyncio.to_thread(bring_up, path, migrations() if steps is None else steps)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from storage.connection import make_private, reason
-from storage.problems import SettingRefused, UnreadableDatabase
+from storage.problems import PiecesAlone, SettingRefused, UnreadableDatabase
 
 SUFFIX: Final = "-files"
 
@@ -21,6 +21,8 @@ SETTINGS: Final = (
     ("pieces.synchronous", "PRAGMA pieces.synchronous = FULL", 2),
     # Without their key pieces are noise already; overwriting a film would keep everybody waiting.
     ("pieces.secure_delete", "PRAGMA pieces.secure_delete = OFF", 0),
+    # A long backup lets the log of this file grow; afterwards the disk has the room back.
+    ("pieces.journal_size_limit", "PRAGMA pieces.journal_size_limit = 4000000", 4000000),
 )
 """Name, order and the answer that is needed afterwards."""
 
@@ -38,6 +40,16 @@ SCHEMA: Final = """
 def piece_file_of(database: Path) -> Path:
     """Return where the pieces of a database lie."""
     return database.with_name(f"{database.stem}{SUFFIX}{database.suffix}")
+
+
+def ensure_not_alone(database: Path) -> None:
+    """Raise `PiecesAlone` where a new database would be made beside the pieces of another one.
+
+    It knows none of them, so all of them would be swept out.
+    """
+    pieces = piece_file_of(database)
+    if pieces.exists() and not database.exists():
+        raise PiecesAlone(pieces, database)
 
 
 def attach_pieces(connection: sqlite3.Connection, database: Path) -> None:

@@ -4,6 +4,7 @@ StorageProblem
 ├── OldSqlite            the SQLite of this machine is too old
 ├── SettingRefused       SQLite did not take a setting that people's safety depends on
 ├── UnreadableDatabase   the file is no database of ours, or cannot be opened
+├── PiecesAlone          people's files are there, and the database they belong to is not
 ├── NewerDatabase        a newer version of the program has been here
 ├── KeyFileProblem       the key file is missing, unreadable, or there already
 ├── EpochFileProblem     the folder or a file of epoch keys cannot be used
@@ -54,6 +55,18 @@ class UnreadableDatabase(StorageProblem):
             f"The database {path} cannot be used: {why}. "
             "Check [storage] url in the settings; a backup can be put in its place. "
             "Nothing was changed."
+        )
+
+
+class PiecesAlone(StorageProblem):
+    """People's files are there, and the database they belong to is not."""
+
+    def __init__(self, pieces: Path, database: Path) -> None:
+        """Say which file is alone and which is missing."""
+        super().__init__(
+            f"{pieces} is there, and the database {database} that it belongs to is not. "
+            "Bring the database back to its place, or move both away to start anew or to restore "
+            "a backup. Nothing was changed."
         )
 
 

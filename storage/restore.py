@@ -1,26 +1,26 @@
 """Puts a backup in the place of a database that is not there.
 
 What the backup holds of weeks whose keys were destroyed stays what it was promised to be: gone.
-Nothing is at its place until all of it is whole, readable with the keys, and on the disk.
+Nothing is at its place until all of it is whole, readable with the keys, and on the disk. The
+pieces of files come to their place first: alone they are noise, and a start beside them is
+refused; a database without them would look whole.
 """
 
 import os
 import sqlite3
-from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
-import orjson
-
-from domain.model.ids import OutgoingId
+from domain.model.attached import OfCase
+from domain.model.contact import Contact
+from domain.model.ids import CaseId, OutgoingId
 from domain.ports import Chance
 from storage.age_files import open_stream
-from storage.backup import FORMAT, KEPT
-from storage.cases import BELONGINGS
+from storage.cases import BELONGINGS, CasesTable
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
 from storage.epochs import epoch_of
@@ -28,21 +28,24 @@ from storage.giving_up import let_go
 from storage.key_file import sync_folder
 from storage.migrate import bring_up, migrations
 from storage.outbox import OutboxTable
-from storage.problems import BackupProblem, EpochsLost, UnreadableDatabase
+from storage.piece_file import attach_pieces, piece_file_of
+from storage.problems import BackupProblem, EpochsLost, Unreadable, UnreadableDatabase, WrongKey
 from storage.resealing import epochs_in_use
 from storage.sealing import Keys
+from storage.taking_in import Intake
 from storage.unlocking import transaction, unlock_held
 
-CUT_OFF: Final = "The backup is not whole"
-TAKE_ANOTHER: Final = "Take another copy of it. Nothing was restored."
+MARK: Final = ".restoring"
+"""How the name of a file ends that is not whole yet."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Restored:
     """What came back, and what did not.
 
-    ``cases`` came back, and ``waiting`` messages that may be repeats.  ``gone``: cases that can no
-    longer be read.  ``erased``: cases that were erased after the backup was made.
+    ``cases`` came back with ``files`` of theirs, and ``waiting`` messages that may be repeats.
+    ``gone``: cases that can no longer be read.  ``erased``: cases that were erased after the backup
+    was made.  ``cut``: cases whose reporter wanted answers in the chat, to which no way is left.
     """
 
     made_on: str
@@ -50,6 +53,8 @@ class Restored:
     gone: int
     erased: int
     waiting: int
+    files: int = 0
+    cut: int = 0
 
 
 def restore(
@@ -63,26 +68,45 @@ def restore(
     today: date,
 ) -> Restored:
     """Open a backup and make a database of it; raises `StorageProblem` and changes nothing then."""
-    if database.exists():
-        mend = "Move it away first; a restore never writes over a database."
-        raise BackupProblem(f"{database} is there already", mend)
+    _ensure_free(database)
     folder = EpochFolder(epochs, alone=True)
-    partial = database.with_name(f"{database.name}.restoring")
+    partial = database.with_name(f"{database.name}{MARK}")
     try:
         _remove(partial)
         with _opened(source) as file:
             made_on = _take_in(file, identity, partial)
         bring_up(partial, migrations())
         restored = _made_ready(partial, folder, keys, chance, today)
-        # A link, unlike a rename, fails if somebody was quicker.
-        os.link(partial, database)
-        sync_folder(database.parent)
+        _put_in_place(partial, database)
         return replace(restored, made_on=made_on)
     except sqlite3.DatabaseError as error:
         raise UnreadableDatabase(partial, reason(error)) from None
     finally:
         _remove(partial)
         folder.close()
+
+
+def _ensure_free(database: Path) -> None:
+    for place in (database, piece_file_of(database)):
+        if place.exists():
+            mend = "Move it away first; a restore never writes over anything."
+            raise BackupProblem(f"{place} is there already", mend)
+
+
+def _put_in_place(partial: Path, database: Path) -> None:
+    places = {piece_file_of(partial): piece_file_of(database), partial: database}
+    placed: list[Path] = []
+    try:
+        for source, place in places.items():
+            # A link, unlike a rename, fails if somebody was quicker.
+            os.link(source, place)
+            placed.append(place)
+            sync_folder(place.parent)
+    except OSError as error:
+        for place in placed:
+            place.unlink()
+        mend = "Nothing was restored."
+        raise BackupProblem(f"{database} cannot be put in place ({error.strerror})", mend) from None
 
 
 def _opened(source: Path) -> BinaryIO:
@@ -94,97 +118,39 @@ def _opened(source: Path) -> BinaryIO:
 
 
 def _take_in(file: BinaryIO, identity: Path, partial: Path) -> str:
-    with closing(_Intake(partial)) as intake:
+    with closing(Intake(partial)) as intake:
         open_stream(file, identity, intake.take)
         intake.finish()
         return intake.made_on
-
-
-@dataclass
-class _Intake:
-    """Takes the lines of a backup into tables, as they come out of the decryption."""
-
-    path: Path
-    made_on: str = ""
-    _left: bytes = b""
-    _database: sqlite3.Connection | None = None
-    _insert: str = ""
-    _table: str = ""
-    _counts: dict[str, int] = field(default_factory=dict)
-    _ended: bool = False
-
-    def take(self, data: bytes) -> None:
-        """Take the next bytes."""
-        *lines, self._left = (self._left + data).split(b"\n")
-        for line in lines:
-            self._take_line(_read(line))
-
-    def finish(self) -> None:
-        """Commit, once the last line has come."""
-        if self._database is None or not self._ended:
-            raise BackupProblem(CUT_OFF, TAKE_ANOTHER)
-        self._database.execute("COMMIT")
-
-    def close(self) -> None:
-        """Close what was opened."""
-        if self._database is not None:
-            self._database.close()
-
-    def _take_line(self, line: object) -> None:
-        match line:
-            case {
-                "tellsafe_backup": int(form),
-                "version": int(version),
-                "made_on": str(made_on),
-            } if self._database is None:
-                self._begin(form, version, made_on)
-            case {"table": str(table), "columns": list(columns)}:
-                self._begin_table(table, columns)
-            case {"end": dict(counts)}:
-                self._ended = counts == self._counts
-            case list(cells) if self._database is not None and self._insert:
-                self._database.execute(self._insert, [_value(cell) for cell in cells])
-                self._counts[self._table] += 1
-            case _:
-                raise BackupProblem(CUT_OFF, TAKE_ANOTHER)
-
-    def _begin(self, form: int, version: int, made_on: str) -> None:
-        steps = migrations()
-        if form != FORMAT or version > len(steps):
-            mend = "Use the program that made it, or a newer one. Nothing was restored."
-            raise BackupProblem("The backup is of a newer version", mend)
-        bring_up(self.path, steps[:version])
-        self.made_on = made_on
-        self._database = open_file(self.path, sqlite3.Connection)
-        self._database.execute("BEGIN IMMEDIATE")
-
-    def _begin_table(self, table: str, columns: list[object]) -> None:
-        names = [str(column) for column in columns]
-        if self._database is None or table not in KEPT:
-            raise BackupProblem(CUT_OFF, TAKE_ANOTHER)
-        known = {name for _, name, *_ in self._database.execute(f"PRAGMA table_info({table})")}
-        if not set(names) <= known:
-            raise BackupProblem(CUT_OFF, TAKE_ANOTHER)
-        marks = ", ".join("?" * len(names))
-        self._insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - both known from the schema
-        self._table, self._counts[table] = table, 0
 
 
 def _made_ready(
     path: Path, folder: EpochFolder, keys: Keys, chance: Chance, today: date
 ) -> Restored:
     with closing(open_file(path, sqlite3.Connection)) as database:
+        attach_pieces(database, path)
         with transaction(database):
             # Posts go too: they were removed when their day came, before the key was destroyed.
             destroyed = _destroyed(database, folder, today)
             gone = sum(let_go(database, epoch)["cases"] for epoch in destroyed)
             unlocked = unlock_held(database, keys, folder, chance)
             erased = _erase_again(database, folder, unlocked.keys)
+            names = [CaseId(case) for (case,) in database.execute("SELECT case_id FROM cases")]
+            files = _files_kept(database, unlocked.keys, names)
+            table = CasesTable(database.cursor(), unlocked.keys, unlocked.epochs, chance)
+            cut = _cut(table, names)
             outbox = OutboxTable(database.cursor(), unlocked.keys)
             waiting = _doubted(database, outbox)
-            ((cases,),) = database.execute("SELECT count(*) FROM cases").fetchall()
         database.execute("VACUUM")
-    return Restored(made_on="", cases=cases, gone=gone, erased=erased, waiting=waiting)
+    return Restored(
+        made_on="",
+        cases=len(names),
+        gone=gone,
+        erased=erased,
+        waiting=waiting,
+        files=files,
+        cut=cut,
+    )
 
 
 def _destroyed(database: sqlite3.Connection, folder: EpochFolder, today: date) -> frozenset[str]:
@@ -205,6 +171,33 @@ def _erase_again(database: sqlite3.Connection, folder: EpochFolder, keys: Keys) 
     return len(again)
 
 
+def _files_kept(database: sqlite3.Connection, keys: Keys, cases: list[CaseId]) -> int:
+    """Keep the files of the cases that are there, and no row without a piece nor a piece alone."""
+    held = {keys.holder_tag(OfCase(case=case)) for case in cases}
+    rows = database.execute("SELECT evidence_id, holder_tag FROM evidence").fetchall()
+    alone = [(evidence,) for evidence, holder in rows if holder not in held]
+    database.executemany("DELETE FROM evidence WHERE evidence_id = ?", alone)
+    for one, other in (("evidence", "evidence_pieces"), ("evidence_pieces", "evidence")):
+        database.execute(
+            f"DELETE FROM {one} WHERE evidence_id NOT IN (SELECT evidence_id FROM {other})"  # noqa: S608 - names from above
+        )
+    ((files,),) = database.execute("SELECT count(*) FROM evidence").fetchall()
+    return int(files)
+
+
+def _cut(cases: CasesTable, names: list[CaseId]) -> int:
+    """Let staff see of whom they can no longer ask anything: no way to a chat is in a backup."""
+    count = 0
+    for name in names:
+        # One case that was damaged before the backup must not keep all others from coming back.
+        with suppress(Unreadable, WrongKey):
+            case = cases.get(name)
+            if case is not None and case.contact is Contact.REPLY_HERE:
+                cases.put(case.without_way_back())
+                count += 1
+    return count
+
+
 def _doubted(database: sqlite3.Connection, outbox: OutboxTable) -> int:
     rows = database.execute("SELECT outgoing_id FROM outbox").fetchall()
     for (name,) in rows:
@@ -215,25 +208,11 @@ def _doubted(database: sqlite3.Connection, outbox: OutboxTable) -> int:
     return len(rows)
 
 
-def _read(line: bytes) -> object:
-    try:
-        return orjson.loads(line)
-    except ValueError:
-        raise BackupProblem(CUT_OFF, TAKE_ANOTHER) from None
-
-
-def _value(cell: object) -> object:
-    match cell:
-        case [str(text)]:
-            return b64decode(text)
-        case _:
-            return cell
-
-
 def _remove(path: Path) -> None:
-    for each in _with_side_files(path):
-        with suppress(FileNotFoundError):
-            each.unlink()
+    for file in (path, piece_file_of(path)):
+        for each in _with_side_files(file):
+            with suppress(FileNotFoundError):
+                each.unlink()
 
 
 def _with_side_files(path: Path) -> Iterator[Path]:

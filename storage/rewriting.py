@@ -18,12 +18,19 @@ CHANGES: Final = "SELECT total_changes()"
 
 PASSING: Final = (
     *("drafts", "conversations", "routes", "outbox", "desks", "chat_moves"),
-    *("erased", "mutes"),
+    *("erased", "mutes", "evidence"),
 )
-"""Small however old the file is, and leading to somebody: these are written anew."""
+"""Small however old the file is, and leading to somebody: these are written anew.
 
-LASTING: Final = ("cases", "posts", "mailboxes", "letters", "evidence", "audit", "tombstones")
-"""As large as the service is old; what of them is erased dies with a key, or leads nowhere."""
+Of files only the rows: until a report is sent the server key, which does not end, seals how each
+could be fetched and from whose chat.
+"""
+
+LASTING: Final = ("cases", "posts", "mailboxes", "letters", "audit", "tombstones")
+"""As large as the service is old; what of them is erased dies with a key, or leads nowhere.
+
+A letter to a mailbox opens with its case code alone, which is stored nowhere.
+"""
 
 BARE: Final = ("updates", "key_check", "secrets", "audit_ends")
 """Hold nothing that is sealed and nothing of a person."""

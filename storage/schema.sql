@@ -148,7 +148,7 @@ CREATE TABLE tombstones (
 -- pieces in a file of their own beside the database (see piece_file.py).
 CREATE TABLE evidence (
     evidence_id TEXT NOT NULL PRIMARY KEY, -- random
-    holder_tag BLOB NOT NULL, -- a draft or a case
+    holder_tag BLOB NOT NULL, -- a draft or a case; the id of the key below tells which of the two
     state TEXT NOT NULL CHECK (state IN ('offered', 'waiting', 'clean', 'erased')),
     expires_at TEXT, -- of a file that was only offered: the full hour after it is forgotten, UTC
     key_wrapped BLOB NOT NULL, -- the key of this file alone, under the key of its case once it has one

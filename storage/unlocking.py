@@ -15,8 +15,8 @@ from storage.audit import AuditTable
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
 from storage.epochs import Epochs
-from storage.key_check import ensure_key_fits
-from storage.problems import UnreadableDatabase
+from storage.key_check import ensure_key_fits, key_noted
+from storage.problems import UnreadableDatabase, WrongKey
 from storage.resealing import adopt, epochs_in_use
 from storage.sealing import KEY_BYTES, Keys
 from storage.secrets import SecretsTable
@@ -51,6 +51,14 @@ def unlock(path: Path, keys: Keys, folder: Path, chance: Chance) -> Unlocked:
     except BaseException:
         held.close()
         raise
+
+
+def keys_of(database: sqlite3.Connection, keys: Keys) -> Keys:
+    """Return the keys with the hashes of this database, or raise `WrongKey`; changes nothing."""
+    if key_noted(database) != keys.check_tag:
+        raise WrongKey
+    tags = SecretsTable(database, keys.server).get(TAGS)
+    return keys if tags is None else keys.with_tags(tags)
 
 
 def unlock_held(

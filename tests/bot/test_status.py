@@ -24,6 +24,7 @@ from bot.status import LATE_MINUTES, RECENT_MINUTES, SILENT_MINUTES, TROUBLES, s
 from domain.model.ids import CaseId, OutgoingId
 from domain.model.outgoing import Outgoing, PostCard, Priority, Spot
 from storage import Keys, SqliteStore
+from storage.piece_file import piece_file_of
 from tests.builders import NOW, SeededChance
 
 pytestmark = pytest.mark.asyncio
@@ -79,6 +80,14 @@ async def test_a_bot_that_is_well_needs_nothing(config: Config) -> None:
     assert {each.ok for each in findings} == {True}
     areas = {each.area for each in findings}
     assert areas == {"Bot", "Telegram", "Errors", "Queue", "Database", "Disk"}
+
+
+async def test_the_size_of_peoples_files_is_said(config: Config) -> None:
+    await database(config)
+    with piece_file_of(config.database).open("ab") as pieces:
+        pieces.truncate(300 * 1024 * 1024)
+    (found,) = [each for each in await look(config) if each.area == "Database"]
+    assert found.what.endswith("files of people: 300 MB.")
 
 
 async def test_looking_changes_nothing(config: Config) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pyrage
 import pytest
 import pytest_asyncio
 
 from storage import SqliteStore
 from tests.builders import SeededChance
 from tests.storage.samples import KEYS
+from tests.storage.site import Site
 
 
 @pytest.fixture
@@ -23,3 +25,12 @@ async def store(path: Path) -> AsyncIterator[SqliteStore]:
     opened = await SqliteStore.open(path, KEYS, SeededChance())
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Return an empty site."""
+    found = Site(tmp_path, pyrage.x25519.Identity.generate())
+    found.database.parent.mkdir()
+    found.identity_file.write_text(f"# created: today\n{found.identity}\n")
+    return found

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from domain.model.answers import Answer
-from domain.model.ids import CaseId, ReporterKey, StepId
+from domain.model.attached import AttachedFile, OfDraft, SentAs
+from domain.model.fetching import FetchRequest
+from domain.model.ids import CaseId, ChatId, EvidenceId, ReporterKey, StepId
 from domain.ports import Transaction
-from storage import SqliteStore, migrate, rewriting
+from storage import RequestSealing, SqliteStore, migrate, rewriting
 from tests.builders import SeededChance, a_case, written
-from tests.storage.samples import DRAFT, refresh
+from tests.storage.samples import DRAFT, KEYS, refresh
 from tests.storage.test_at_rest import store_marked
 from tests.storage.thief import stolen
 
 LONGER: dict[StepId, Answer] = {StepId("story"): written("They shouted. " * 60)}
+SENDER, REQUESTS = OfDraft(reporter=DRAFT.reporter), RequestSealing(KEYS)
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
@@ -95,6 +98,58 @@ async def test_what_passed_is_in_no_file_even_sealed(
             await store.write(deed)
             seen |= pieces(path)
     gone = seen - pieces(path)
+    await store.empty_log()
+    assert found(gone, path), "nothing was left behind that had to be removed"
+    await store.rewrite_files()
+    assert not found(gone, path), bound
+
+
+class Senders:
+    """People who send files for reports that they do not finish."""
+
+    def __init__(self) -> None:
+        """Start with nobody."""
+        self._chance = SeededChance(3)
+        self._there: list[EvidenceId] = []
+
+    def come(self, tx: Transaction) -> None:
+        for _ in range(200):
+            file = AttachedFile(id=EvidenceId(self._chance.token(8).hex()), sent_as=SentAs.PHOTO)
+            request = FetchRequest(file_id="AgAC" * 20, chat=ChatId(7), holder=SENDER)
+            tx.evidence.add(file, SENDER, REQUESTS.seal(file.id, request))
+            self._there.append(file.id)
+
+    def grow(self, tx: Transaction) -> None:
+        for name in self._there[::2]:
+            tx.evidence.erase_request(name)
+        for name in self._there[::3]:
+            file = AttachedFile(id=name, sent_as=SentAs.PHOTO, caption="They shouted. " * 60)
+            tx.evidence.put(file, SENDER)
+
+    def go(self, tx: Transaction) -> None:
+        for _ in range(150):
+            tx.evidence.erase(self._there.pop(self._chance.below(len(self._there))))
+        while tx.evidence.sweep():
+            continue
+
+
+def secrets_of_files(path: Path) -> set[bytes]:
+    """Return how each file could be fetched and the key it has, enough to recognise them by."""
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("SELECT request_sealed, key_wrapped FROM evidence").fetchall()
+    return {sealed[8:40] for row in rows for sealed in row if sealed}
+
+
+@pytest.mark.asyncio
+async def test_how_a_file_could_be_fetched_is_in_no_file_once_it_was_erased(
+    store: SqliteStore, path: Path, bound: str
+) -> None:
+    """The server key seals it, and that key does not end: whoever had both knew the chat."""
+    senders, seen = Senders(), set[bytes]()
+    for deed in senders.come, senders.grow, senders.go:
+        await store.write(deed)
+        seen |= secrets_of_files(path)
+    gone = seen - secrets_of_files(path)
     await store.empty_log()
     assert found(gone, path), "nothing was left behind that had to be removed"
     await store.rewrite_files()
