@@ -11,6 +11,7 @@ from typing import Final
 
 from domain.model.attached import (
     AttachedFile,
+    FileState,
     Holder,
     OfCase,
     OfDraft,
@@ -105,16 +106,15 @@ class EvidenceTable:
         body = _sealed(self._seal(file.id, holder), file)
         self._cursor.execute(self.PUT, (file.state, body, file.id))
 
-    OFFERED: Final = """
-        SELECT evidence_id FROM evidence WHERE holder_tag = ? AND state = 'offered'
-    """
+    HELD_AS: Final = "SELECT evidence_id FROM evidence WHERE holder_tag = ? AND state = ?"
 
     def offered(self, reporter: ReporterKey) -> tuple[AttachedFile, ...]:
         """List the files that a person was asked about and has not said yes to."""
-        holder = OfDraft(reporter=reporter)
-        rows = self._cursor.execute(self.OFFERED, (self._keys.holder_tag(holder),)).fetchall()
-        found = (self.get(EvidenceId(evidence), holder) for (evidence,) in rows)
-        return tuple(file for file in found if file is not None)
+        return self._held(OfDraft(reporter=reporter), FileState.OFFERED)
+
+    def in_work(self, case: CaseId) -> tuple[AttachedFile, ...]:
+        """List the files that were added to a case and are not cleaned yet."""
+        return self._held(OfCase(case=case), FileState.WAITING)
 
     WAITING: Final = """
         SELECT evidence_id FROM evidence WHERE state = 'waiting' ORDER BY evidence_id
@@ -214,6 +214,12 @@ class EvidenceTable:
         if not self._cursor.execute(self.SWEEP, (*row, SWEPT_AT_ONCE)).rowcount:
             self._cursor.execute(self.FORGET, row)
         return True
+
+    def _held(self, holder: Holder, state: FileState) -> tuple[AttachedFile, ...]:
+        tag = self._keys.holder_tag(holder)
+        rows = self._cursor.execute(self.HELD_AS, (tag, state)).fetchall()
+        found = (self.get(EvidenceId(evidence), holder) for (evidence,) in rows)
+        return tuple(file for file in found if file is not None)
 
     def _seal(self, evidence: EvidenceId, holder: Holder) -> Seal:
         wrapped = self._wrapped(evidence, holder)
