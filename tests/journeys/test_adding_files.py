@@ -1,5 +1,6 @@
 """Somebody who reported adds a photo or a film later: staff get it, and not from whom."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 
@@ -9,15 +10,16 @@ from domain.model.attached import MOST_FILES
 from domain.model.evidence import LARGEST
 from domain.model.ids import CaseId
 from domain.usecases.casework import case_for_staff
+from domain.usecases.laundering import waiting_files
 from sandbox import Call, Fault, Message
 from storage import Keys, load_key_file
 from tests.journeys.belongings import BELONGINGS, a_photo
 from tests.journeys.english import bare, words
 from tests.journeys.phone import Phone
-from tests.journeys.scene import AMINA, OLA, Scene
+from tests.journeys.scene import AMINA, OLA, PATIENCE, Scene
 from tests.journeys.staff import Colleague, buttons_of, cards_in, number_of
 from tests.journeys.test_coming_back import code_in, gives, released, sends
-from tests.journeys.test_evidence import case_of, looks, rows_of_evidence
+from tests.journeys.test_evidence import case_of, comes_to_evidence, looks, rows_of_evidence
 from tests.journeys.test_two_way import asks, taken
 from tests.media.referees import MARK
 from tests.storage.thief import stolen
@@ -232,14 +234,41 @@ async def test_a_hidden_chat_stays_hidden_and_the_file_still_arrives(
     await comes_back(scene, amina, maya)
     scene.sandbox.faults.add(Fault(kind="server_error", method="getFile"))
     await amina.does(amina.actor.sends_file("photo", SNAP))
+    await amina.does(amina.actor.sends_file("document", b"%PDF-1.7 broken", name="a.pdf"))
     await amina.taps("button-add-to-case")
     await amina.taps("button-hide")
     await scene.cleaned()
+    assert "evidence_refused" in scene.log.events
     amina.shows("hide-done")
     assert len(amina.theirs) == 1
     await scene.delivered()
     (card,) = cards_in(scene.in_channel)
     assert len(await looks(scene, maya, card)) == 1
+
+
+async def test_words_that_wait_for_a_yes_stay_when_a_file_is_ready(
+    scene: Scene, amina: Phone
+) -> None:
+    await opens_own(scene, amina, "mailbox")
+    await sends_slowly(scene, amina)
+    await amina.says("This is the red door.")
+    await scene.cleaned()
+    amina.shows("case-confirm-words")
+    await amina.taps("button-send-to-staff")
+    amina.shows("timeline-reporter-attached", kind="photo")
+
+
+async def test_a_file_of_an_unsent_report_does_not_take_the_place_of_an_open_case(
+    scene: Scene, amina: Phone
+) -> None:
+    await sends(amina, "reply_here")
+    await comes_to_evidence(amina)
+    scene.sandbox.faults.add(Fault(kind="server_error", method="getFile"))
+    await amina.does(amina.actor.sends_file("photo", SNAP))
+    await amina.says("/case")
+    amina.shows("timeline-received")
+    await scene.cleaned()
+    amina.shows("timeline-received")
 
 
 async def test_a_photo_sent_after_leaving_the_case_is_for_a_new_report(
@@ -316,6 +345,7 @@ async def test_once_a_file_is_clean_nothing_leads_from_the_case_to_the_chat(
     await scene.cleaned()
     await scene.delivered()
     assert requests_in(scene) == []
+    await is_out_of_the_log(scene, sealed)
     await scene.program.store.rewrite_files()
     files = stolen(scene.program.config.database)
     for trace in (sealed[8:40], str(AMINA).encode(), MARK.encode(), SNAP[-200:-100]):
@@ -331,6 +361,15 @@ async def test_once_a_file_is_clean_nothing_leads_from_the_case_to_the_chat(
     with closing(sqlite3.connect(scene.program.config.database)) as database:
         (rows,) = database.execute("SELECT group_concat(hex(holder_tag)) FROM evidence").fetchone()
     assert rows is not None
+
+
+async def is_out_of_the_log(scene: Scene, sealed: bytes) -> None:
+    """Wait until the database's log holds nothing of a sealed request any more."""
+    database = scene.program.config.database
+    log = database.with_name(f"{database.name}-wal")
+    async with asyncio.timeout(PATIENCE):
+        while sealed[8:40] in log.read_bytes():
+            await scene.program.store.read(waiting_files)
 
 
 def requests_in(scene: Scene) -> list[bytes]:
