@@ -303,6 +303,9 @@ class EvidenceFiles(Protocol):
     def move(self, files: Iterable[EvidenceId], source: Holder, to: Holder) -> None:
         """Give files to another holder, or raise `EvidenceGone`."""
 
+    def erase_sent_from(self, way: WayBack) -> None:
+        """Erase every file, whoever holds it, of which a request still leads to this chat."""
+
     def erase(self, evidence: EvidenceId) -> None:
         """Overwrite a file's key, without which its pieces are noise; `sweep` takes the rest."""
 

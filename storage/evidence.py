@@ -6,6 +6,7 @@ by the key of its case afterwards; whose it is is a keyed tag. Losing the key lo
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -18,11 +19,14 @@ from domain.model.attached import (
     file_from_plain,
     file_to_plain,
 )
+from domain.model.contact import WayBack
 from domain.model.errors import CaseGone, EvidenceGone
 from domain.model.fetching import SealedRequest
 from domain.model.ids import CaseId, EvidenceId, ReporterKey
 from domain.ports import Chance
 from storage.bodies import open_body, seal_body
+from storage.problems import Unreadable
+from storage.requests import RequestSealing
 from storage.sealing import KEY_BYTES, Keys, Place, Seal
 from storage.times import hour_after, hour_of
 
@@ -185,6 +189,21 @@ class EvidenceTable:
     def erase(self, evidence: EvidenceId) -> None:
         """Overwrite a file's key and empty its row; `sweep` takes the rest."""
         _erase(self._cursor, [(evidence,)])
+
+    REQUESTS: Final = """
+        SELECT evidence_id, request_sealed FROM evidence
+        WHERE state IN ('offered', 'waiting') AND request_sealed IS NOT NULL
+    """
+
+    def erase_sent_from(self, way: WayBack) -> None:
+        """Erase every file, whoever holds it, of which a request still leads to this chat."""
+        chat, requests = self._keys.chat_behind(way), RequestSealing(self._keys)
+        rows = self._cursor.execute(self.REQUESTS).fetchall()
+        for evidence, sealed in rows:
+            # One that cannot be opened leads nowhere, and must not keep the others.
+            with suppress(Unreadable):
+                if requests.open(EvidenceId(evidence), SealedRequest(sealed)).chat == chat:
+                    self.erase(EvidenceId(evidence))
 
     EXPIRED: Final = """
         SELECT evidence_id FROM evidence WHERE state = 'offered' AND expires_at <= ?

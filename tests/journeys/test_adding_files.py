@@ -316,6 +316,23 @@ async def test_giving_up_the_chat_forgets_a_file_that_is_not_ready(
     assert await rows_of_evidence(scene) == (0, 0)
 
 
+async def test_erasing_what_is_held_forgets_a_file_that_is_not_ready_and_none_of_others(
+    scene: Scene, amina: Phone
+) -> None:
+    ola = scene.phone("Ola")
+    for phone in amina, ola:
+        await opens_own(scene, phone, "mailbox")
+    scene.sandbox.faults.add(Fault(kind="server_error", method="getFile", times=9))
+    for phone in amina, ola:
+        await phone.does(phone.actor.sends_file("photo", SNAP))
+        await phone.taps("button-add-to-case")
+    await amina.says("/delete")
+    await amina.taps("button-delete-everything")
+    assert await rows_of_evidence(scene) == (1, 0)
+    assert len(requests_in(scene)) == 1
+    scene.sandbox.faults.clear()
+
+
 async def opens_own(scene: Scene, phone: Phone, contact: str) -> None:
     """Send a report, and open it in the same chat."""
     await sends(phone, contact)

@@ -236,6 +236,21 @@ async def test_of_the_files_of_a_case_those_in_work_are_told_apart(store: Sqlite
     assert await store.read(lambda tx: tx.evidence.in_work(CASE.case)) == (a_file(2),)
 
 
+@pytest.mark.asyncio
+async def test_what_still_leads_to_a_chat_is_erased_whoever_holds_it(store: SqliteStore) -> None:
+    elsewhere = replace(TO_CASE, chat=ChatId(CHAT + 1))
+
+    def fill(tx: Transaction) -> None:
+        tx.cases.add(a_case())
+        for name, request in enumerate((TO_CASE, elsewhere, REQUEST), 1):
+            sealed = REQUESTS.seal(a_file(name).id, request)
+            tx.evidence.add(a_file(name), request.holder, sealed)
+
+    await store.write(fill)
+    await store.write(lambda tx: tx.evidence.erase_sent_from(KEYS.way_back(CHAT)))
+    assert await store.read(lambda tx: tx.evidence.waiting()) == (a_file(2).id,)
+
+
 def test_a_request_that_is_handed_on_names_its_new_holder_and_fits_its_own_row_only() -> None:
     mine, other = a_file(1).id, a_file(2).id
     handed = REQUESTS.hand_on(mine, REQUESTS.seal(mine, REQUEST), CASE)
