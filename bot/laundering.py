@@ -25,7 +25,7 @@ from domain.model.ids import EvidenceId, UpdateId
 from domain.model.occasion import Occasion
 from domain.ports import Scrubber, StoreUnavailableError
 from domain.usecases import laundering
-from domain.usecases.laundering import Landed
+from domain.usecases.laundering import Landed, LandedInCase
 from handlers.context import Services
 
 AT_ONCE = 2
@@ -60,8 +60,8 @@ class Downloads(Protocol):
 class News(Protocol):
     """Tells a person what became of a file."""
 
-    def tell(
-        self, request: FetchRequest, landed: Landed, file: AttachedFile, occasion: Occasion
+    async def tell(
+        self, request: FetchRequest, landed: Landed | LandedInCase, occasion: Occasion
     ) -> None:
         """Show it."""
 
@@ -109,6 +109,11 @@ class Laundry:
     def wake(self) -> None:
         """Look for waiting files now."""
         self._woken.set()
+
+    @property
+    def at_work(self) -> tuple[asyncio.Task[None], ...]:
+        """Return what is being done now."""
+        return tuple(self._working.values())
 
     async def stop(self) -> None:
         """Stop at once; what was under way is begun anew at the next start."""
@@ -235,14 +240,13 @@ class Laundry:
             file,
             request.holder,
             occasion=occasion,
+            policy=self._services.policy,
             chance=self._services.chance,
         )
         # The log of the database still holds how the file was fetched: not for long.
         self._services.scrub_soon()
-        if landed:
-            self._news.tell(request, landed, file, occasion)
-        else:
-            self._services.wake_delivery()
+        self._services.wake_delivery()
+        await self._news.tell(request, landed, occasion)
 
     def _rest(self, evidence: EvidenceId, *, refused: bool = False) -> None:
         trouble = self._troubles.setdefault(evidence, _Trouble())

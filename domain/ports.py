@@ -277,6 +277,9 @@ class EvidenceFiles(Protocol):
     def offered(self, reporter: ReporterKey) -> tuple[AttachedFile, ...]:
         """List the files that a person was asked about and has not said yes to."""
 
+    def in_work(self, case: CaseId) -> tuple[AttachedFile, ...]:
+        """List the files that were added to a case and are not cleaned yet."""
+
     def waiting(self) -> tuple[EvidenceId, ...]:
         """List the files that have to be fetched and cleaned."""
 
@@ -299,6 +302,9 @@ class EvidenceFiles(Protocol):
 
     def move(self, files: Iterable[EvidenceId], source: Holder, to: Holder) -> None:
         """Give files to another holder, or raise `EvidenceGone`."""
+
+    def erase_sent_from(self, way: WayBack) -> None:
+        """Erase every file, whoever holds it, of which a request still leads to this chat."""
 
     def erase(self, evidence: EvidenceId) -> None:
         """Overwrite a file's key, without which its pieces are noise; `sweep` takes the rest."""
@@ -416,6 +422,9 @@ class RequestSeal(Protocol):
 
     def seal(self, evidence: EvidenceId, request: FetchRequest) -> SealedRequest:
         """Return a request that only `open` can read."""
+
+    def hand_on(self, evidence: EvidenceId, sealed: SealedRequest, holder: Holder) -> SealedRequest:
+        """Return the request of a file that somebody else holds now; nobody sees what is in it."""
 
     def open(self, evidence: EvidenceId, sealed: SealedRequest) -> FetchRequest:
         """Return the request of a file."""

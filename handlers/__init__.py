@@ -22,6 +22,7 @@ from handlers.inline import tips_inline
 from handlers.reporter import (
     answering,
     case,
+    case_files,
     deciding,
     files,
     menu,
@@ -78,6 +79,7 @@ TAP_TABLES = (
     tips.TAPS,
     receipt.TAPS,
     case.TAPS,
+    case_files.TAPS,
     files.TAPS,
 )
 """What each button of the private chat does, by its verb."""
@@ -85,7 +87,7 @@ TAP_TABLES = (
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
     """Add every handler, from the most particular to the one that answers all the rest."""
-    taps = staying(case.TAPS, dispatch(*TAP_TABLES))
+    taps = staying({**case.TAPS, **case_files.TAPS}, dispatch(*TAP_TABLES))
     add = application.add_handler
     add(CallbackQueryHandler(door.tapped(taps, pressed_card)))
     start = door.said_by_anyone(leaving(pressed_start), opened_prompt)

@@ -26,6 +26,7 @@ from domain.model.answers import (
     is_given,
 )
 from domain.model.case import Case, Proposal, Report, Status
+from domain.model.form import Form
 from domain.model.ids import Language
 from domain.model.place import CELL_METRES
 from domain.model.step import Step
@@ -78,7 +79,16 @@ def card_parts(
         delete_on=None if case.held else case.delete_on,
         standing=tuple(speaker.standing(case)),
     )
-    return _parts(speaker, card, case.report, case.shown_answers(), with_words=with_words)
+    shown = _with_added_files(services.form, case)
+    return _parts(speaker, card, case.report, shown, with_words=with_words)
+
+
+def _with_added_files(form: Form, case: Case) -> Answers:
+    """Count files that came later with those that came with the report."""
+    shown = case.shown_answers()
+    if form.evidence is None or not case.files:
+        return shown
+    return {**shown, form.evidence: Attached(files=case.every_file)}
 
 
 def preview_parts(

@@ -4,12 +4,14 @@ In memory only: a restart forgets it, and a thief of the disk finds nothing of i
 """
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from domain.model.attached import AttachedFile
 from domain.model.contact import Proof
-from domain.model.ids import CaseId, ReporterKey
+from domain.model.fetching import SealedRequest
+from domain.model.ids import CaseId, ReporterKey, UpdateId
 
 IDLE: Final = timedelta(minutes=30)
 """After this long without a tap the code has to be given again."""
@@ -24,13 +26,33 @@ WINDOW: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """A file that somebody was asked about; nothing of it is fetched or written down before yes."""
+
+    file: AttachedFile
+    request: SealedRequest = field(repr=False)
+    update: UpdateId
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Visit:
-    """A case that lies open in a chat; ``there``: it is what the chat shows now."""
+    """A case that lies open in a chat; ``there``: it is what the chat shows now.
+
+    ``offers``: files that were sent for it, until their sender says yes or no.  ``heard``: the
+    updates they came with, so that none is asked about twice.
+    """
 
     case: CaseId
     proof: Proof
     until: datetime
     there: bool = True
+    offers: tuple[Offer, ...] = ()
+    heard: frozenset[UpdateId] = frozenset()
+
+    @property
+    def offered(self) -> tuple[AttachedFile, ...]:
+        """Return the files that wait for a yes."""
+        return tuple(offer.file for offer in self.offers)
 
 
 class Visits:
@@ -61,14 +83,30 @@ class Visits:
 
     def is_there(self, reporter: ReporterKey, now: datetime) -> bool:
         """Tell whether the chat shows an open case now, so that words written are for it."""
+        return self.shown(reporter, now) is not None
+
+    def shown(self, reporter: ReporterKey, now: datetime) -> Visit | None:
+        """Return the case that the chat shows now, without keeping it open any longer."""
         visit = self._open.get(reporter)
-        return visit is not None and visit.there and visit.until > now
+        return visit if visit is not None and visit.there and visit.until > now else None
+
+    def offer(self, reporter: ReporterKey, offer: Offer) -> None:
+        """Remember a file until its sender says whether it is for the open case."""
+        visit = self._open.get(reporter)
+        if visit and offer.update not in visit.heard:
+            offers, heard = (*visit.offers, offer), visit.heard | {offer.update}
+            self._open[reporter] = replace(visit, offers=offers, heard=heard)
+
+    def drop_offers(self, reporter: ReporterKey) -> None:
+        """Forget the files that were asked about."""
+        if visit := self._open.get(reporter):
+            self._open[reporter] = replace(visit, offers=())
 
     def leave(self, reporter: ReporterKey) -> None:
         """Look at something else; the case can be looked at again without the code."""
         self._awaited.pop(reporter, None)
         if visit := self._open.get(reporter):
-            self._open[reporter] = replace(visit, there=False)
+            self._open[reporter] = replace(visit, there=False, offers=())
 
     def end(self, reporter: ReporterKey) -> None:
         """Close the case; the code has to be given again."""

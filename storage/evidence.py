@@ -6,22 +6,27 @@ by the key of its case afterwards; whose it is is a keyed tag. Losing the key lo
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
 from domain.model.attached import (
     AttachedFile,
+    FileState,
     Holder,
     OfCase,
     OfDraft,
     file_from_plain,
     file_to_plain,
 )
+from domain.model.contact import WayBack
 from domain.model.errors import CaseGone, EvidenceGone
 from domain.model.fetching import SealedRequest
 from domain.model.ids import CaseId, EvidenceId, ReporterKey
 from domain.ports import Chance
 from storage.bodies import open_body, seal_body
+from storage.problems import Unreadable
+from storage.requests import RequestSealing
 from storage.sealing import HEAD_BYTES, KEY_BYTES, Keys, Place, Seal
 from storage.sweeping import Sweeping
 from storage.times import hour_after, hour_of
@@ -103,16 +108,15 @@ class EvidenceTable:
         body = _sealed(self._seal(file.id, holder), file)
         self._cursor.execute(self.PUT, (file.state, body, file.id))
 
-    OFFERED: Final = """
-        SELECT evidence_id FROM evidence WHERE holder_tag = ? AND state = 'offered'
-    """
+    HELD_AS: Final = "SELECT evidence_id FROM evidence WHERE holder_tag = ? AND state = ?"
 
     def offered(self, reporter: ReporterKey) -> tuple[AttachedFile, ...]:
         """List the files that a person was asked about and has not said yes to."""
-        holder = OfDraft(reporter=reporter)
-        rows = self._cursor.execute(self.OFFERED, (self._keys.holder_tag(holder),)).fetchall()
-        found = (self.get(EvidenceId(evidence), holder) for (evidence,) in rows)
-        return tuple(file for file in found if file is not None)
+        return self._held(OfDraft(reporter=reporter), FileState.OFFERED)
+
+    def in_work(self, case: CaseId) -> tuple[AttachedFile, ...]:
+        """List the files that were added to a case and are not cleaned yet."""
+        return self._held(OfCase(case=case), FileState.WAITING)
 
     WAITING: Final = """
         SELECT evidence_id FROM evidence WHERE state = 'waiting' ORDER BY evidence_id
@@ -184,6 +188,21 @@ class EvidenceTable:
         """Overwrite a file's key and empty its row; `sweep` takes the rest."""
         _erase(self._cursor, [(evidence,)])
 
+    REQUESTS: Final = """
+        SELECT evidence_id, request_sealed FROM evidence
+        WHERE state IN ('offered', 'waiting') AND request_sealed IS NOT NULL
+    """
+
+    def erase_sent_from(self, way: WayBack) -> None:
+        """Erase every file, whoever holds it, of which a request still leads to this chat."""
+        chat, requests = self._keys.chat_behind(way), RequestSealing(self._keys)
+        rows = self._cursor.execute(self.REQUESTS).fetchall()
+        for evidence, sealed in rows:
+            # One that cannot be opened leads nowhere, and must not keep the others.
+            with suppress(Unreadable):
+                if requests.open(EvidenceId(evidence), SealedRequest(sealed)).chat == chat:
+                    self.erase(EvidenceId(evidence))
+
     EXPIRED: Final = """
         SELECT evidence_id FROM evidence WHERE state = 'offered' AND expires_at <= ?
     """
@@ -197,6 +216,12 @@ class EvidenceTable:
     def sweep(self) -> bool:
         """Delete some pieces of what was erased or is nobody's; tell whether there is more."""
         return self._sweeping.some()
+
+    def _held(self, holder: Holder, state: FileState) -> tuple[AttachedFile, ...]:
+        tag = self._keys.holder_tag(holder)
+        rows = self._cursor.execute(self.HELD_AS, (tag, state)).fetchall()
+        found = (self.get(EvidenceId(evidence), holder) for (evidence,) in rows)
+        return tuple(file for file in found if file is not None)
 
     def _seal(self, evidence: EvidenceId, holder: Holder) -> Seal:
         wrapped = self._wrapped(evidence, holder)

@@ -8,7 +8,14 @@ from heapq import nsmallest
 from typing import Final
 
 from domain.model.ids import CaseId, OutgoingId
-from domain.model.outgoing import Outgoing, Priority, RefreshCard, TellReporter
+from domain.model.outgoing import (
+    FILE_ADDED,
+    Outgoing,
+    PostNotice,
+    Priority,
+    RefreshCard,
+    TellReporter,
+)
 from storage.bodies import open_body, seal_body
 from storage.plain_sending import outgoing_from_plain, outgoing_to_plain
 from storage.sealing import Keys, Place
@@ -155,5 +162,7 @@ class OutboxTable:
                 return self._keys.merge_tag(case, spot)
             case TellReporter(case=case):
                 return self._keys.merge_tag(case, "reporter")
+            case PostNotice(notice=notice, case=str(case), spot=spot) if notice == FILE_ADDED:
+                return self._keys.merge_tag(CaseId(case), f"{spot} {notice}")
             case _:
                 return None

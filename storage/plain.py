@@ -11,6 +11,7 @@ from typing import TypeVar
 import orjson
 
 from domain.model.answers import Answer, Answers, from_plain, to_plain
+from domain.model.attached import file_from_plain, file_to_plain
 from domain.model.case import Case, Event, Mask, Proposal, Report, Status
 from domain.model.clues import Kept
 from domain.model.code import CaseCode
@@ -149,6 +150,7 @@ def case_to_plain(case: Case) -> Plain:
         "history": [_event_to_plain(event) for event in case.history],
         "contact": case.contact,
         "additions": [_dated_to_plain(each) for each in case.additions],
+        "files": [file_to_plain(each) for each in case.files],
         "held": case.held,
         "proposal": _proposal_to_plain(case.proposal) if case.proposal else None,
     }
@@ -170,6 +172,7 @@ def case_from_plain(
             "history": list(history),
             "contact": str(contact),
             "additions": list(additions),
+            "files": list(files),
             "held": bool(held),
             "proposal": proposal,
             **rest,
@@ -189,6 +192,7 @@ def case_from_plain(
                 history=all_of(history, _event_from_plain),
                 contact=Contact(contact),
                 additions=all_of(additions, _addition_from_plain),
+                files=all_of(files, file_from_plain),
                 held=held,
                 proposal=_proposal_from_plain(proposal) if proposal is not None else None,
             )

@@ -1,5 +1,6 @@
 """How to fetch a file, sealed: nobody but the door and the worker ever holds it open."""
 
+from dataclasses import replace
 from typing import Final
 
 from domain.model.attached import Holder, OfCase, OfDraft
@@ -22,6 +23,10 @@ class RequestSealing:
     def seal(self, evidence: EvidenceId, request: FetchRequest) -> SealedRequest:
         """Return a request that only `open` can read, for the row of one file."""
         return SealedRequest(seal_body(self._seal, _to_plain(request), REQUEST, evidence))
+
+    def hand_on(self, evidence: EvidenceId, sealed: SealedRequest, holder: Holder) -> SealedRequest:
+        """Return the request of a file that somebody else holds now; nobody sees what is in it."""
+        return self.seal(evidence, replace(self.open(evidence, sealed), holder=holder))
 
     def open(self, evidence: EvidenceId, sealed: SealedRequest) -> FetchRequest:
         """Return the request of a file, or raise `WrongKey` or `Unreadable`."""

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from domain.model.answers import Answer, Answers, When, Where, Written
+from domain.model.answers import Answer, Answers, When, Where, Written, attached
+from domain.model.attached import AttachedFile
 from domain.model.contact import Addition, Contact
 from domain.model.ids import CaseId, CaseNumber, Language, StaffId, StepId
 from domain.model.words import masked
@@ -14,9 +15,11 @@ NOBODY: Final = StaffId(0)
 """Stands where a member of staff would, for what reporters did themselves."""
 
 ADDED: Final = "reporter_added"
+ATTACHED: Final = "reporter_attached"
 CUT: Final = "reporter_cut"
-REPORTER_ACTS: Final = (ADDED, CUT)
-"""What a reporter can do to a case that leaves a line: added words, gave up the way back."""
+REPORTER_ACTS: Final = (ADDED, ATTACHED, CUT)
+"""What a reporter can do to a case that leaves a line: added words, added a file, gave up the way
+back."""
 
 PROPOSED: Final = "propose"
 """What the history calls it that somebody proposed something; the detail says what."""
@@ -89,7 +92,8 @@ class Proposal:
 class Case:
     """A case as stored; ``version`` counts changes that its card's buttons depend on.
 
-    ``held``: a legal hold suspends the deletion day.
+    ``held``: a legal hold suspends the deletion day.  ``files``: what the reporter added after
+    sending, cleaned, in the order of its lines in the history.
     """
 
     id: CaseId
@@ -106,6 +110,7 @@ class Case:
     masks: tuple[Mask, ...] = ()
     history: tuple[Event, ...] = field(default=())
     additions: tuple[Addition, ...] = field(default=())
+    files: tuple[AttachedFile, ...] = field(default=())
     held: bool = False
     proposal: Proposal | None = None
 
@@ -113,6 +118,12 @@ class Case:
     def is_released(self) -> bool:
         """Tell whether a moderator has let the words through to the staff channel."""
         return self.status not in {Status.RECEIVED, Status.DECLINED}
+
+    @property
+    def every_file(self) -> tuple[AttachedFile, ...]:
+        """Return the files of the report and those added later."""
+        sent = (file for _, answer in attached(self.report.answers) for file in answer.files)
+        return (*sent, *self.files)
 
     def shown_answers(self) -> Answers:
         """Return the answers as staff may see them: masked words are bars."""

@@ -79,6 +79,8 @@ class Refusal(StrEnum):
     NOTHING_VISIBLE = "nothing_visible"
     UNAVAILABLE = "unavailable"
     """Nothing is wrong with the file: files cannot be cleaned now."""
+    CASE_OVER = "case_over"
+    """Nothing is wrong with the file: nobody works any more on the case it was meant for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

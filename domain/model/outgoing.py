@@ -36,6 +36,10 @@ NOTICE: Final = -1
 """The part of a post that belongs to a case and is no part of its card."""
 
 
+FILE_ADDED: Final = "attached"
+"""A notice of which one says enough, however many files were added before it was sent."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Post:
     """A message that shows (part of) a case.

@@ -24,7 +24,7 @@ from domain.model.ids import OptionId, StepId
 
 REFUSALS = (
     *("empty", "too-long", "not-an-option", "wrong-kind", "cannot-skip", "not-a-district"),
-    *("too-many-files", "too-much-in-files"),
+    *("too-many-files", "too-much-in-files", "case-too-many-files", "case-too-much-in-files"),
 )
 """Reasons for which an answer is refused; the words are ``refusal-<reason>``."""
 

@@ -82,9 +82,13 @@ def hide_chat(
 
 
 def forget_person(tx: Transaction, reporter: ReporterKey, way: WayBack) -> bool:
-    """Erase the draft, all that is remembered of the chat, and every route that leads to it."""
+    """Erase the draft, all that is remembered of the chat, and every way that leads to it.
+
+    How a file for a sent report is fetched is such a way: what is not cleaned yet goes.
+    """
     draft = tx.drafts.remove(reporter)
     conversation = tx.conversations.remove(reporter)
+    tx.evidence.erase_sent_from(way)
     reached = tx.routes.cases(way)
     for case_id in reached:
         tx.routes.remove(case_id)

@@ -6,17 +6,21 @@ Who may look is checked by the caller, at each press. Never knows who reported.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.model.answers import attached
 from domain.model.attached import AttachedFile, OfCase, numbered
+from domain.model.audit import acted
 from domain.model.case import Case
 from domain.model.errors import CaseGone, EvidenceGone
 from domain.model.ids import CaseId, CaseNumber, ChatId, EvidenceId, OutgoingId
 from domain.model.occasion import Occasion
 from domain.model.outgoing import Outgoing, Post, Priority, RemovePosts, ShowEvidence, Spot, What
+from domain.model.staff import StaffMember
 from domain.ports import Chance, Transaction
 
 SHOWN_FOR = timedelta(hours=24)
 """After this the files go from staff's chats; Telegram lets bots delete for 48 hours only."""
+
+LOOKED = "evidence"
+"""What the audit log calls it that somebody looked at the files of a case."""
 
 APART = timedelta(milliseconds=1)
 """How much later a file is due than the one before it; all of them are due at once."""
@@ -34,23 +38,30 @@ class Exhibit:
 
 def files_of(case: Case) -> tuple[AttachedFile, ...]:
     """List the files of a case."""
-    return tuple(file for _, answer in attached(case.report.answers) for file in answer.files)
+    return case.every_file
 
 
 def show_evidence(
-    tx: Transaction, case_id: CaseId, chat: ChatId, *, occasion: Occasion, chance: Chance
+    tx: Transaction, case_id: CaseId, member: StaffMember, *, occasion: Occasion, chance: Chance
 ) -> Case:
-    """Queue every file of a case for a member's private chat, in place of those shown before."""
+    """Queue every file of a case for a member's private chat, in place of those shown before.
+
+    That they looked becomes a line of the audit log.
+    """
     tx.updates.claim(occasion.update, occasion.now.date())
     case = tx.cases.get(case_id)
     if case is None:
         raise CaseGone
+    # A private chat's id is its person's id.
+    chat = ChatId(member.id)
     finish_viewing(tx, case_id, chat, now=occasion.now, chance=chance)
     parts = [(file.id, part) for file in files_of(case) for part in range(len(file.parts))]
     for place, (evidence, part) in enumerate(parts):
         what = ShowEvidence(case=case_id, evidence=evidence, part=part, chat=chat)
         due_at = occasion.now - (len(parts) - place) * APART
         _queue(tx, what, Priority.CARD, due_at, chance)
+    if parts:
+        tx.audit.add(acted(LOOKED, member, occasion.now, case.number))
     return case
 
 

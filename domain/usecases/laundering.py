@@ -6,16 +6,18 @@ are none, become part of the draft or the case.
 
 from dataclasses import dataclass, replace
 
+from domain.adding import OVER, keep_addition
 from domain.model.answers import Answer, Answers, attached
 from domain.model.attached import AttachedFile, FileState, Holder, OfCase, OfDraft
-from domain.model.case import Case
+from domain.model.case import ATTACHED
 from domain.model.conversation import Conversation
 from domain.model.draft import Draft
 from domain.model.errors import CaseGone, EvidenceGone
+from domain.model.evidence import Refusal
 from domain.model.fetching import SealedRequest
-from domain.model.ids import CaseId, EvidenceId, OutgoingId, ReporterKey, StepId
+from domain.model.ids import CaseId, EvidenceId, ReporterKey, StepId
 from domain.model.occasion import Occasion
-from domain.model.outgoing import CARD_SPOTS, Outgoing, Priority, RefreshCard
+from domain.model.policy import Policy
 from domain.ports import Chance, Transaction
 
 
@@ -23,8 +25,17 @@ from domain.ports import Chance, Transaction
 class Landed:
     """A draft whose file was cleaned or refused, and what is remembered of the chat."""
 
+    file: AttachedFile
     draft: Draft
     conversation: Conversation | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LandedInCase:
+    """A file that was added to a case, or the reason why it was not."""
+
+    file: AttachedFile
+    case: CaseId
 
 
 def waiting_files(tx: Transaction) -> tuple[EvidenceId, ...]:
@@ -65,21 +76,31 @@ def store_piece(
 
 
 def land(
-    tx: Transaction, file: AttachedFile, holder: Holder, *, occasion: Occasion, chance: Chance
-) -> Landed | None:
+    tx: Transaction,
+    file: AttachedFile,
+    holder: Holder,
+    *,
+    occasion: Occasion,
+    policy: Policy,
+    chance: Chance,
+) -> Landed | LandedInCase:
     """Note what became of a file, with its draft or its case; raises `EvidenceGone`."""
+    match holder:
+        case OfDraft(reporter=reporter):
+            _settle(tx, file, holder)
+            return _land_in_draft(tx, file, reporter)
+        case OfCase():
+            return _land_in_case(tx, file, holder, occasion=occasion, policy=policy, chance=chance)
+
+
+def _settle(tx: Transaction, file: AttachedFile, holder: Holder) -> None:
+    """Keep what was cleaned and nothing of what was refused; how it was fetched goes either way."""
     if file.state is FileState.CLEAN:
         tx.evidence.put(file, holder)
         tx.evidence.erase_request(file.id)
     else:
         known_of(tx, file.id, holder)
         tx.evidence.erase(file.id)
-    match holder:
-        case OfDraft(reporter=reporter):
-            return _land_in_draft(tx, file, reporter)
-        case OfCase(case=case):
-            _land_in_case(tx, file, case, occasion, chance)
-            return None
 
 
 def _land_in_draft(tx: Transaction, file: AttachedFile, reporter: ReporterKey) -> Landed:
@@ -88,31 +109,29 @@ def _land_in_draft(tx: Transaction, file: AttachedFile, reporter: ReporterKey) -
         raise EvidenceGone
     after = replace(draft, answers=_changed(draft.answers, file))
     tx.drafts.put(after)
-    return Landed(draft=after, conversation=tx.conversations.get(reporter))
+    return Landed(file=file, draft=after, conversation=tx.conversations.get(reporter))
 
 
 def _land_in_case(
-    tx: Transaction, file: AttachedFile, case_id: CaseId, occasion: Occasion, chance: Chance
-) -> None:
-    case = tx.cases.get(case_id)
+    tx: Transaction,
+    file: AttachedFile,
+    holder: OfCase,
+    *,
+    occasion: Occasion,
+    policy: Policy,
+    chance: Chance,
+) -> LandedInCase:
+    case = tx.cases.get(holder.case)
     if case is None:
         raise CaseGone
-    answers = _changed(case.report.answers, file)
-    tx.cases.put(replace(case, report=replace(case.report, answers=answers)))
-    _redraw(tx, case, occasion, chance)
-
-
-def _redraw(tx: Transaction, case: Case, occasion: Occasion, chance: Chance) -> None:
-    for spot in CARD_SPOTS:
-        if tx.posts.of(case.id, spot):
-            tx.outbox.put(
-                Outgoing(
-                    id=OutgoingId(chance.token(8).hex()),
-                    what=RefreshCard(case=case.id, spot=spot),
-                    priority=Priority.COSMETIC,
-                    due_at=occasion.now,
-                )
-            )
+    if case.status in OVER:
+        # The work ended while it was cleaned.
+        file = file.turned_down(Refusal.CASE_OVER)
+    _settle(tx, file, holder)
+    if file.state is FileState.CLEAN:
+        after = replace(case, files=(*case.files, file))
+        keep_addition(tx, after, ATTACHED, occasion=occasion, policy=policy, chance=chance)
+    return LandedInCase(file=file, case=case.id)
 
 
 def _changed(answers: Answers, file: AttachedFile) -> dict[StepId, Answer]:

@@ -1,29 +1,23 @@
-"""A reporter comes back to a case of theirs: sees how it stands, adds words, takes it back.
+"""A reporter comes back to a case of theirs: sees how it stands, adds to it, takes it back.
 
 Whoever comes shows a proof, the case code's keys or the chat a case is tied to, at every step.
 Nothing here writes down who that was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
+from domain.adding import Line, by_reporter, ensure_takes_more, keep_addition
 from domain.model.actions import action
-from domain.model.case import ADDED, CUT, NOBODY, REPORTER_ACTS, Case, Event, Status
+from domain.model.attached import MOST_BYTES, MOST_FILES, AttachedFile, FileState, OfCase
+from domain.model.case import ADDED, ATTACHED, CUT, REPORTER_ACTS, Case, Status
 from domain.model.contact import Addition, Contact, Letter, MailKeys, Proof
-from domain.model.errors import AnswerRefused, CaseGone, NotPossibleNow
-from domain.model.ids import CaseId, OutgoingId
+from domain.model.errors import AnswerRefused, CaseGone
+from domain.model.fetching import SealedRequest
+from domain.model.ids import CaseId
 from domain.model.occasion import Occasion
-from domain.model.outgoing import (
-    CARD_SPOTS,
-    Outgoing,
-    PostNotice,
-    Priority,
-    RefreshCard,
-    RemovePosts,
-    Spot,
-    What,
-)
+from domain.model.outgoing import CARD_SPOTS, PostNotice, Priority, RemovePosts, Spot
 from domain.model.policy import Policy
 from domain.ports import Chance, Transaction
 
@@ -39,20 +33,23 @@ class Moment:
     """One line of a case's story as its reporter sees it.
 
     ``what``: `RECEIVED`, an act of the reporter, or an action of staff that reporters are told of;
-    ``choice``: the reason or outcome that went with it; ``words``: a letter's, or their own.
+    ``choice``: the reason or outcome that went with it; ``words``: a letter's, or their own;
+    ``file``: one they added.
     """
 
     what: str
     on: date
     choice: str = ""
     words: str = ""
+    file: AttachedFile | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnCase:
     """A case as its reporter sees it; holds no name of staff, no number, no note.
 
-    ``held``: a legal hold suspends the deletion day.
+    ``held``: a legal hold suspends the deletion day.  ``in_work``: files added that are not
+    cleaned yet.
     """
 
     id: CaseId
@@ -62,30 +59,7 @@ class OwnCase:
     delete_on: date
     held: bool
     story: tuple[Moment, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Line:
-    """The outbox at one moment."""
-
-    tx: Transaction
-    now: datetime
-    chance: Chance
-
-    def tell(self, case: Case, notice: str, policy: Policy) -> None:
-        """Tell staff wherever the case is shown, after the same random wait as for a new one."""
-        seconds = 0 if case.urgent else self.chance.below(policy.delay_minutes * 60 + 1)
-        for spot in CARD_SPOTS:
-            if self.tx.posts.of(case.id, spot):
-                refresh = RefreshCard(case=case.id, spot=spot)
-                self.put(refresh, Priority.COSMETIC, seconds)
-                told = PostNotice(spot=spot, notice=notice, number=case.number, case=case.id)
-                self.put(told, Priority.CARD, seconds)
-
-    def put(self, what: What, priority: Priority, seconds: int = 0) -> None:
-        outgoing = OutgoingId(self.chance.token(8).hex())
-        due_at = self.now + timedelta(seconds=seconds)
-        self.tx.outbox.put(Outgoing(id=outgoing, what=what, priority=priority, due_at=due_at))
+    in_work: int = 0
 
 
 def cases_of(tx: Transaction, proof: Proof) -> tuple[CaseId, ...]:
@@ -107,6 +81,7 @@ def own_case(tx: Transaction, case_id: CaseId, proof: Proof) -> OwnCase:
         delete_on=case.delete_on,
         held=case.held,
         story=tuple(_story(case, tx.letters.read(case_id, proof))),
+        in_work=len(tx.evidence.in_work(case_id)),
     )
 
 
@@ -126,22 +101,49 @@ def add_words(
     """
     tx.updates.claim(occasion.update, occasion.now.date())
     case = _own(tx, case_id, proof)
-    if case.status in {Status.CLOSED, Status.DECLINED}:
-        raise NotPossibleNow(case.status)
+    ensure_takes_more(case)
     if not words.strip():
         raise AnswerRefused("empty")
     if len(words) > LONGEST_ADDITION:
         raise AnswerRefused("too-long", LONGEST_ADDITION)
-    on = occasion.now.date()
-    added = replace(case, additions=(*case.additions, Addition(on=on, words=words)))
-    waited = case.status is Status.WAITING_FOR_REPORTER
-    after = replace(
-        added.after(_by_reporter(ADDED, on)),
-        status=Status.IN_PROGRESS if waited else case.status,
-        version=case.version + waited,
-    )
-    tx.cases.put(after)
-    _Line(tx=tx, now=occasion.now, chance=chance).tell(after, "added", policy)
+    said = Addition(on=occasion.now.date(), words=words)
+    added = replace(case, additions=(*case.additions, said))
+    keep_addition(tx, added, ADDED, occasion=occasion, policy=policy, chance=chance)
+
+
+def check_files(
+    tx: Transaction, case_id: CaseId, proof: Proof, files: Iterable[AttachedFile]
+) -> None:
+    """Make sure that files can be added to a case, those included that are not cleaned yet.
+
+    Raises `CaseGone`, `NotPossibleNow` for a closed case, or `AnswerRefused`.
+    """
+    case = _own(tx, case_id, proof)
+    ensure_takes_more(case)
+    known = (*case.every_file, *tx.evidence.in_work(case_id), *files)
+    if len(known) > MOST_FILES:
+        raise AnswerRefused("case-too-many-files", MOST_FILES)
+    if sum(file.weight for file in known) > MOST_BYTES:
+        raise AnswerRefused("case-too-much-in-files", MOST_BYTES // (1024 * 1024))
+
+
+def add_files(
+    tx: Transaction,
+    case_id: CaseId,
+    proof: Proof,
+    files: Mapping[AttachedFile, SealedRequest],
+    *,
+    occasion: Occasion,
+) -> None:
+    """Hand files over to a case, to be fetched and cleaned; staff learn of them once they are.
+
+    Raises what `check_files` does.
+    """
+    tx.updates.claim(occasion.update, occasion.now.date())
+    check_files(tx, case_id, proof, files)
+    for file, request in files.items():
+        waiting = replace(file, state=FileState.WAITING, caption="")
+        tx.evidence.add(waiting, OfCase(case=case_id), request)
 
 
 def cut_route(
@@ -153,13 +155,19 @@ def cut_route(
     policy: Policy,
     chance: Chance,
 ) -> None:
-    """Give up being reached in the chat; the case goes on without its reporter."""
+    """Give up being reached in the chat; the case goes on without its reporter.
+
+    A file that is not cleaned yet goes too.
+    """
     tx.updates.claim(occasion.update, occasion.now.date())
     case = _own(tx, case_id, proof)
     tx.routes.remove(case_id)
-    after = case.without_way_back().after(_by_reporter(CUT, occasion.now.date()))
+    for file in tx.evidence.in_work(case_id):
+        # How it is fetched leads to the chat as well.
+        tx.evidence.erase(file.id)
+    after = case.without_way_back().after(by_reporter(CUT, occasion.now.date()))
     tx.cases.put(after)
-    _Line(tx=tx, now=occasion.now, chance=chance).tell(after, "cut", policy)
+    Line(tx=tx, now=occasion.now, chance=chance).tell(after, CUT, policy)
 
 
 def withdraw(
@@ -167,7 +175,7 @@ def withdraw(
 ) -> None:
     """Erase a case for its reporter, here and in the staff chats; staff learn that much."""
     tx.updates.claim(occasion.update, occasion.now.date())
-    _erase(tx, _own(tx, case_id, proof), _Line(tx=tx, now=occasion.now, chance=chance))
+    _erase(tx, _own(tx, case_id, proof), Line(tx=tx, now=occasion.now, chance=chance))
 
 
 def take_back(tx: Transaction, case_id: CaseId, *, occasion: Occasion, chance: Chance) -> None:
@@ -179,7 +187,7 @@ def take_back(tx: Transaction, case_id: CaseId, *, occasion: Occasion, chance: C
     case = tx.cases.get(case_id)
     if case is None:
         raise CaseGone
-    _erase(tx, case, _Line(tx=tx, now=occasion.now, chance=chance))
+    _erase(tx, case, Line(tx=tx, now=occasion.now, chance=chance))
 
 
 def _own(tx: Transaction, case_id: CaseId, proof: Proof) -> Case:
@@ -191,13 +199,15 @@ def _own(tx: Transaction, case_id: CaseId, proof: Proof) -> Case:
 
 def _story(case: Case, letters: tuple[Letter, ...]) -> Iterator[Moment]:
     # History is in order, so the next letter belongs to the next act that wrote one.
-    told, said = iter(letters), iter(case.additions)
+    told, said, sent = iter(letters), iter(case.additions), iter(case.files)
     yield Moment(what=RECEIVED, on=case.report.received_on)
     for event in case.history:
         act = action(event.action)
         if event.action == ADDED:
             words = next(said, None)
             yield Moment(what=ADDED, on=event.on, words=words.words if words else "")
+        elif event.action == ATTACHED:
+            yield Moment(what=ATTACHED, on=event.on, file=next(sent, None))
         elif event.action in REPORTER_ACTS:
             yield Moment(what=event.action, on=event.on)
         elif act and act.writes_letter:
@@ -208,11 +218,7 @@ def _story(case: Case, letters: tuple[Letter, ...]) -> Iterator[Moment]:
             yield Moment(what=act.id, on=event.on, choice=choice)
 
 
-def _by_reporter(act: str, on: date) -> Event:
-    return Event(action=act, by=NOBODY, by_name="", on=on)
-
-
-def _erase(tx: Transaction, case: Case, line: _Line) -> None:
+def _erase(tx: Transaction, case: Case, line: Line) -> None:
     posts = {spot: tx.posts.of(case.id, spot) for spot in Spot}
     tx.outbox.forget(case.id)
     tx.cases.erase(case.id)

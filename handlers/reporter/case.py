@@ -6,19 +6,18 @@ Words are read back from the chat when they are sent, so that nothing of them is
 from domain.model.clues import hidden
 from domain.model.code import SYMBOLS, read_code, readable
 from domain.model.contact import Proof
-from domain.model.errors import CaseGone, StaleButton
+from domain.model.errors import StaleButton
 from domain.model.ids import CaseId
 from domain.model.receipt_proof import proof_of
 from domain.usecases import visiting
 from handlers.buttons import pack
 from handlers.context import Room
 from handlers.events import Said, Tapped
-from handlers.reporter.case_story import case_screen
+from handlers.reporter.case_now import case_now, visit_of
 from handlers.reporter.clues import marker
 from handlers.reporter.menu import hide, to_menu
 from handlers.reporter.routes import TapHandler, read
 from handlers.screens import Button, Reply, Row, Screen
-from handlers.visits import Visit
 from texts.markup import Html
 
 HIDDEN = "hidden"
@@ -32,7 +31,7 @@ async def asked_for_case(_: Said | Tapped, room: Room) -> Reply:
     """Show the open case, or those that are answered in this chat, or ask for a code."""
     visit = room.services.visits.of(room.reporter, room.occasion.now)
     if visit:
-        return Reply(screen=await _screen(room, visit))
+        return Reply(screen=await case_now(room, visit))
     cases = await room.services.store.read(visiting.cases_of, room.way)
     if len(cases) == 1:
         return await _opened(room, cases[0], room.way)
@@ -95,36 +94,19 @@ def _refused(room: Room, why: str, said: Said) -> Reply:
 
 async def _opened(room: Room, case: CaseId, proof: Proof) -> Reply:
     room.services.visits.begin(room.reporter, case, proof, room.occasion.now)
-    return Reply(screen=await _screen(room, _visit(room)))
-
-
-def _visit(room: Room) -> Visit:
-    visit = room.services.visits.of(room.reporter, room.occasion.now)
-    if visit is None:
-        # Too long ago, or the bot was started anew since: the code opens it again.
-        raise StaleButton
-    return visit
-
-
-async def _screen(room: Room, visit: Visit, page: int | None = None) -> Screen:
-    try:
-        own = await room.services.store.read(visiting.own_case, visit.case, visit.proof)
-    except CaseGone:
-        room.services.visits.end(room.reporter)
-        return Screen(room.say("case-gone"), ((to_menu(room), hide(room)),))
-    return case_screen(room, own, page)
+    return Reply(screen=await case_now(room, visit_of(room)))
 
 
 async def turned_page(tap: Tapped, room: Room) -> Reply:
     """Show another page of the story."""
-    return Reply(screen=await _screen(room, _visit(room), read(tap, int)))
+    return Reply(screen=await case_now(room, visit_of(room), read(tap, int)))
 
 
 async def said_to_staff(said: Said, room: Room) -> Reply:
     """Show what would be sent, and ask; the words stay in the chat until then."""
     if len(said.text) > visiting.LONGEST_ADDITION:
         words = room.say("refusal-too-long", limit=visiting.LONGEST_ADDITION)
-        return Reply(screen=(await _screen(room, _visit(room))).headed(words))
+        return Reply(screen=(await case_now(room, visit_of(room))).headed(words))
     leave = Button(room.plain("button-do-not-send"), pack("mine"))
     words, sends = _confirming(room, said.text)
     screen = Screen(words, (*sends, (leave, hide(room))))
@@ -146,7 +128,7 @@ def _confirming(room: Room, text: str) -> tuple[Html, tuple[Row, ...]]:
 
 async def sent_to_staff(tap: Tapped, room: Room) -> Reply:
     """Add the words that the screen replies to."""
-    visit, services = _visit(room), room.services
+    visit, services = visit_of(room), room.services
     words = tap.about
     if HIDDEN in tap.arguments:
         # From the last to the first, so that where the others stand does not move.
@@ -163,12 +145,14 @@ async def sent_to_staff(tap: Tapped, room: Room) -> Reply:
     )
     services.wake_delivery()
     services.scrub_soon()
-    return Reply(screen=await _screen(room, visit), toast=room.plain("case-words-sent"), fresh=True)
+    return Reply(
+        screen=await case_now(room, visit), toast=room.plain("case-words-sent"), fresh=True
+    )
 
 
 async def asked_for_proof(_: Tapped, room: Room) -> Reply:
     """Show a proof of receipt that opens nothing."""
-    visit, services = _visit(room), room.services
+    visit, services = visit_of(room), room.services
     own = await services.store.read(visiting.own_case, visit.case, visit.proof)
     proof = proof_of(own.id, own.received_on, services.ways.mac)
     text = room.say(
@@ -183,14 +167,14 @@ async def asked_for_proof(_: Tapped, room: Room) -> Reply:
 
 async def asked_to_withdraw(_: Tapped, room: Room) -> Reply:
     """Say what deleting a report means, before it is deleted."""
-    _visit(room)
+    visit_of(room)
     sure = Button(room.plain("button-withdraw-surely"), pack("withdraw"), style="danger")
     return Reply(screen=Screen(room.say("case-withdraw"), ((sure,), (_back(room), hide(room)))))
 
 
 async def withdrew(_: Tapped, room: Room) -> Reply:
     """Delete the report, here and in the staff chats."""
-    visit, services = _visit(room), room.services
+    visit, services = visit_of(room), room.services
     await services.store.write(
         visiting.withdraw,
         visit.case,
@@ -207,14 +191,18 @@ async def withdrew(_: Tapped, room: Room) -> Reply:
 
 async def asked_to_cut(_: Tapped, room: Room) -> Reply:
     """Say what giving up being reached means."""
-    _visit(room)
+    visit = visit_of(room)
+    own = await room.services.store.read(visiting.own_case, visit.case, visit.proof)
+    words = room.say("case-cut")
+    if own.in_work:
+        words = Html(f"{words}\n{room.say('case-cut-files')}")
     sure = Button(room.plain("button-cut-surely"), pack("forgetway"), style="danger")
-    return Reply(screen=Screen(room.say("case-cut"), ((sure,), (_back(room), hide(room)))))
+    return Reply(screen=Screen(words, ((sure,), (_back(room), hide(room)))))
 
 
 async def cut(_: Tapped, room: Room) -> Reply:
     """Forget the way from the case to this chat."""
-    visit, services = _visit(room), room.services
+    visit, services = visit_of(room), room.services
     await services.store.write(
         visiting.cut_route,
         visit.case,

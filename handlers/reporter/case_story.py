@@ -1,8 +1,11 @@
 """How a case looks to its reporter: what happened to it, day by day, in plain words."""
 
-from domain.model.case import ADDED, Status
+from domain.adding import OVER
+from domain.model.attached import AttachedFile
+from domain.model.case import ADDED
 from domain.model.contact import Contact
 from domain.usecases.visiting import LETTER, Moment, OwnCase
+from handlers import file_view
 from handlers.buttons import pack
 from handlers.context import Room
 from handlers.fitting import Block, flowed
@@ -11,8 +14,6 @@ from handlers.problems import key
 from handlers.reporter.menu import hide, to_menu
 from handlers.screens import Button, Row, Screen
 from texts.markup import Html
-
-OVER = frozenset({Status.CLOSED, Status.DECLINED})
 
 
 def case_screen(room: Room, own: OwnCase, page: int | None = None) -> Screen:
@@ -26,20 +27,32 @@ def case_screen(room: Room, own: OwnCase, page: int | None = None) -> Screen:
     pages = flowed(blocks, title)
     at = len(pages) - 1 if page is None else max(0, min(page, len(pages) - 1))
     text = pages[at] if at else Html(f"{title(1, len(pages))}\n\n{pages[0]}")
-    return Screen(text, (*_turns(room, at, len(pages)), *_rows(room, own)))
+    rows = (*_turns(room, at, len(pages)), *_rows(room, own))
+    return Screen(text, rows, live=at == len(pages) - 1)
 
 
 def _told(room: Room, moment: Moment) -> Block:
     if moment.what == LETTER:
         return letter_block(room.services, room.language, moment.words, moment.on)
+    if moment.file:
+        return Block(room.say("timeline-line", day=moment.on, words=_added(room, moment.file)))
     words = room.say(f"timeline-{key(moment.what)}", choice=key(moment.choice))
     line = room.say("timeline-line", day=moment.on, words=words)
     return Block(line, moment.words if moment.what == ADDED else "")
 
 
+def _added(room: Room, file: AttachedFile) -> Html:
+    kind = file_view.kinds(room.services, room.language, (file,))
+    told = [room.say("timeline-reporter-attached", kind=kind)]
+    told.append(file_view.taken_out(room.services, room.language, file))
+    remains = file_view.still_there(room.services, room.language, file)
+    return Html(" ".join([*told, *([remains] if remains else [])]))
+
+
 def _ending(room: Room, own: OwnCase) -> Html:
     day = room.say("case-deletion-day", day=own.delete_on)
-    lines = [room.say("case-held") if own.held else day]
+    lines = [room.say("evidence-in-work", count=own.in_work)] if own.in_work else []
+    lines.append(room.say("case-held") if own.held else day)
     if own.status not in OVER:
         lines.append(room.say("case-how-to-write"))
     return Html("\n".join(lines))

@@ -15,6 +15,7 @@ from handlers import file_view
 from handlers.buttons import pack
 from handlers.context import Room
 from handlers.events import SentFile, SentOther, Tapped
+from handlers.reporter.case_files import offered_to_case
 from handlers.reporter.menu import hide
 from handlers.reporter.progress import present, setting, show
 from handlers.reporter.routes import TapHandler, argument
@@ -29,6 +30,8 @@ async def sent_file(sent: SentFile, room: Room) -> Reply:
     if services.form.evidence is None:
         other = SentOther(kind=sent.kind, message=sent.message, forwarded=sent.forwarded)
         return await sent_other(other, room)
+    if services.visits.is_there(room.reporter, room.occasion.now):
+        return await offered_to_case(sent, room)
     if sent.file.size > LARGEST:
         notice = room.say("evidence-refused-too-large")
         return Reply(screen=(await present(room)).headed(notice))

@@ -116,7 +116,7 @@ async def _exhibited(case_id: CaseId, office: Office) -> Screen:
     case = await services.store.write(
         exhibiting.show_evidence,
         case_id,
-        ChatId(office.member.id),
+        office.member,
         occasion=office.occasion,
         chance=services.chance,
     )

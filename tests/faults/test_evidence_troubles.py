@@ -10,11 +10,12 @@ from domain.model.evidence import Cleaned, CleanPart, FileRefused, Kind, Refusal
 from sandbox import Fault, Message
 from sandbox.faults import FaultKind
 from tests.journeys.belongings import a_photo
-from tests.journeys.english import words
+from tests.journeys.english import bare, words
 from tests.journeys.phone import Phone
 from tests.journeys.process import as_a_process
 from tests.journeys.scene import MAYA, Scene
-from tests.journeys.staff import Colleague
+from tests.journeys.staff import Colleague, cards_in
+from tests.journeys.test_coming_back import code_in, gives, released, sends
 from tests.journeys.test_evidence import comes_to_evidence, files_before, looks, reports_with
 from tests.media.referees import MARK
 
@@ -42,6 +43,28 @@ async def test_a_kill_while_a_file_is_fetched_cleaned_or_stored_only_delays_it(
     await amina.sends()
     await scene.delivered()
     (card,) = scene.in_queue
+    assert len(await looks(scene, maya, card)) == 1
+
+
+@pytest.mark.parametrize("calls", range(5))
+async def test_a_kill_after_a_file_was_added_to_a_case_only_delays_it(
+    scene: Scene, amina: Phone, maya: Colleague, calls: int
+) -> None:
+    await sends(amina, "mailbox")
+    await released(scene, maya)
+    async with as_a_process(scene) as process:
+        await gives(amina, code_in(amina))
+        await amina.does(amina.actor.sends_file("photo", SNAP))
+        press = await amina.actor.taps(words("button-add-to-case"), message=amina.screen.id)
+        await amina.actor.answer_to(press)
+        enough = len(scene.calls) + calls
+        await scene.sandbox.until(lambda: len(scene.calls) >= enough)
+        await process.kill()
+    await scene.cleaned()
+    await scene.delivered()
+    assert requests_in(scene) == []
+    (card,) = cards_in(scene.in_channel)
+    assert words("answer-files", count=1, kinds="photo") in bare(card.text)
     assert len(await looks(scene, maya, card)) == 1
 
 

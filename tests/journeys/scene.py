@@ -278,6 +278,8 @@ class Scene:
                 if not await self.program.store.read(waiting_files):
                     break
                 await self.sandbox.until(partial(self._heard_more_than, heard))
+            # What became of the last one is told after it was written down.
+            await asyncio.gather(*self.program.laundry.at_work)
         await self.program.showing.settled()
 
     def _heard_more_than(self, events: int) -> bool:

@@ -19,6 +19,7 @@ from domain.model.answers import (
 from domain.model.attached import AttachedFile, FileState, Part, SentAs
 from domain.model.case import Case, Event, Mask, Proposal, Status
 from domain.model.clues import Kept
+from domain.model.contact import Addition
 from domain.model.conversation import Conversation, Receipt, Trace
 from domain.model.desk import Desk
 from domain.model.draft import Draft
@@ -102,6 +103,19 @@ CASE: Case = replace(
     history=(
         Event(action="claim", by=MEMBER, by_name="Priya", on=NOW.date()),
         Event(action="note", by=MEMBER, by_name="Priya", on=NOW.date(), detail="Rang back."),
+    ),
+    additions=(Addition(on=NOW.date(), words="It was the red door."),),
+    files=(
+        AttachedFile(
+            id=EvidenceId("e" * 16),
+            sent_as=SentAs.VIDEO,
+            state=FileState.CLEAN,
+            without_sound=True,
+            parts=(Part(kind=Kind.VIDEO, ending="mp4", size=9),),
+            removed=(Removed.SOUND,),
+            remains=(Remains.LOOKS,),
+            sha256="5" * 64,
+        ),
     ),
     proposal=Proposal(action="extend", choice="30", by=MEMBER, by_name="Priya", on=NOW.date()),
 )

@@ -26,6 +26,7 @@ PLAIN = b"QmarkPixels" * 3000
 DRAFT, CASE = OfDraft(reporter=REPORTER), OfCase(case=a_case().id)
 REQUESTS = RequestSealing(KEYS)
 REQUEST = FetchRequest(file_id=FILE_ID, chat=ChatId(CHAT), holder=DRAFT)
+TO_CASE = replace(REQUEST, holder=CASE)
 
 
 def a_file(name: int = 1, state: FileState = FileState.WAITING) -> AttachedFile:
@@ -220,3 +221,39 @@ def test_a_refused_file_weighs_nothing() -> None:
 def test_a_draft_and_a_case_of_the_same_name_are_told_apart() -> None:
     case, draft = OfCase(case=a_case().id), OfDraft(reporter=ReporterKey(a_case().id))
     assert KEYS.holder_tag(case) != KEYS.holder_tag(draft)
+
+
+@pytest.mark.asyncio
+async def test_of_the_files_of_a_case_those_in_work_are_told_apart(store: SqliteStore) -> None:
+    await store.write(take, a_file(1, FileState.CLEAN))
+    await store.write(submit, a_file(1))
+    await store.write(
+        lambda tx: tx.evidence.add(a_file(2), CASE, REQUESTS.seal(a_file(2).id, TO_CASE))
+    )
+    await store.write(
+        lambda tx: tx.evidence.add(a_file(3), DRAFT, REQUESTS.seal(a_file(3).id, REQUEST))
+    )
+    assert await store.read(lambda tx: tx.evidence.in_work(CASE.case)) == (a_file(2),)
+
+
+@pytest.mark.asyncio
+async def test_what_still_leads_to_a_chat_is_erased_whoever_holds_it(store: SqliteStore) -> None:
+    elsewhere = replace(TO_CASE, chat=ChatId(CHAT + 1))
+
+    def fill(tx: Transaction) -> None:
+        tx.cases.add(a_case())
+        for name, request in enumerate((TO_CASE, elsewhere, REQUEST), 1):
+            sealed = REQUESTS.seal(a_file(name).id, request)
+            tx.evidence.add(a_file(name), request.holder, sealed)
+
+    await store.write(fill)
+    await store.write(lambda tx: tx.evidence.erase_sent_from(KEYS.way_back(CHAT)))
+    assert await store.read(lambda tx: tx.evidence.waiting()) == (a_file(2).id,)
+
+
+def test_a_request_that_is_handed_on_names_its_new_holder_and_fits_its_own_row_only() -> None:
+    mine, other = a_file(1).id, a_file(2).id
+    handed = REQUESTS.hand_on(mine, REQUESTS.seal(mine, REQUEST), CASE)
+    assert REQUESTS.open(mine, handed) == TO_CASE
+    with pytest.raises(Unreadable):
+        REQUESTS.hand_on(other, handed, CASE)

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from domain.model.ids import ChatId, MessageId, OutgoingId
-from domain.model.outgoing import Outgoing, Post, Priority, RemovePosts, Spot
+from domain.model.ids import CaseId, CaseNumber, ChatId, MessageId, OutgoingId
+from domain.model.outgoing import (
+    FILE_ADDED,
+    Outgoing,
+    Post,
+    PostNotice,
+    Priority,
+    RemovePosts,
+    Spot,
+)
 from domain.ports import Transaction
 from storage import SqliteStore
 from tests.builders import NOW, SeededChance
@@ -152,3 +160,19 @@ async def test_two_refreshes_caught_by_a_crash_become_one(store: SqliteStore) ->
         await store.write(take)
     assert await store.write(lambda tx: tx.outbox.recover()) == 2
     assert await store.read(lambda tx: tx.outbox.waiting()) == 1
+
+
+@pytest.mark.asyncio
+async def test_of_files_that_were_added_one_notice_waits_for_a_spot_and_of_words_each(
+    store: SqliteStore,
+) -> None:
+    def told(number: int, notice: str, case: str = "a", spot: Spot = Spot.QUEUE) -> Outgoing:
+        what = PostNotice(spot=spot, notice=notice, number=CaseNumber("7F3-K2"), case=CaseId(case))
+        return outgoing(number, what, due_in=-1)
+
+    kept = [
+        *(told(2, FILE_ADDED), told(3, FILE_ADDED, case="b"), told(4, FILE_ADDED, spot=Spot.STAFF)),
+        *(told(5, "added"), told(6, "added")),
+    ]
+    await store.write(put, told(1, FILE_ADDED), *kept)
+    assert {each.id for each in await store.write(take)} == {each.id for each in kept}

@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from domain.adding import NOTICES
 from domain.model.actions import ACTIONS, Condition, StaffAction
 from domain.model.answers import Grid, WhenKind, WhereKind
 from domain.model.attached import SentAs
 from domain.model.canned import CANNED
-from domain.model.case import Status
+from domain.model.case import REPORTER_ACTS, Status
 from domain.model.clues import ClueKind
 from domain.model.errors import DomainError
 from domain.model.evidence import Refusal, Remains, Removed
@@ -78,6 +79,10 @@ def declared_keys() -> set[str]:
     keys |= {f"evidence-removed-{hyphened(each)}" for each in Removed}
     keys |= {f"evidence-remains-{hyphened(each)}" for each in Remains}
     keys |= {f"evidence-refused-{hyphened(each)}" for each in Refusal}
+    keys |= {
+        f"{part}-{hyphened(each)}" for part in ("timeline", "staff-done") for each in REPORTER_ACTS
+    }
+    keys |= {f"staff-notice-{each}" for each in NOTICES.values()}
     problems: list[type[DomainError]] = [DomainError, *DomainError.__subclasses__()]
     keys |= {problem.key for problem in problems}
     return keys

@@ -32,7 +32,7 @@ case-title = <b>بلاغك في { $day }{ $pages ->
 }</b>
 case-deletion-day = نحذف البلاغ في { $day }.
 case-held = لا يُحذف البلاغ الآن: رأى اثنان من العاملين هنا أن القانون يطلب إبقاءه. ما زلت تستطيع أن تحذفه بنفسك.
-case-how-to-write = لتضيف شيئًا أو لتجيب، اكتبه هنا.
+case-how-to-write = لتضيف شيئًا أو لتجيب، اكتبه هنا. يمكنك أن ترسل صورًا وملفات أيضًا.
 timeline-line = <i>{ $day }</i>
     { $words }
 timeline-received = وصلنا بلاغك.
@@ -55,6 +55,7 @@ timeline-close = { $choice ->
 timeline-reopen = فُتح من جديد.
 timeline-letter = <b>من العاملين هنا:</b>
 timeline-reporter-added = كتبتَ:
+timeline-reporter-attached = أضفت ملفًا: { $kind }.
 timeline-reporter-cut = تخليت عن أن نصل إليك.
 button-story-before = → ما قبله
 button-story-after = ما بعده ←
@@ -69,6 +70,22 @@ button-send-as-it-is = أرسله كما هو
 button-hide-and-send = أخفِ ذلك وأرسل
 button-do-not-send = لا ترسله
 case-words-sent = أُرسل.
+
+## Adding files
+
+case-offer-files =
+    <b>{ $count ->
+        [one] هل نضيف هذا إلى بلاغك؟
+        [two] هل نضيف هذين الملفين إلى بلاغك؟
+       *[other] هل نضيف هذه الملفات ({ $count }) إلى بلاغك؟
+    }</b>
+    لا نحمّل شيئًا ولا نرسله قبل أن توافق. لا نخبر الموظفين من أنت.
+case-words-under-files = جاءت معه كلمات. لن تُضاف. لترسلها، اكتبها هنا.
+button-add-to-case = أضفه إلى هذا البلاغ
+case-files-taken = يجري تنظيفه. ثم يصل إلى الموظفين.
+case-takes-no-files = انتهى العمل على هذا البلاغ، فلا يمكن إضافة ملف إليه.
+case-file-not-taken = <b>تعذّر أخذ ما أردت إضافته: { $kind }.</b>
+case-cut-files = والملف الذي لم يجهز بعد لا يُضاف عندئذ.
 
 ## Deleting, cutting, proving
 

@@ -32,7 +32,7 @@ case-title = <b>Your report of { $day }{ $pages ->
 }</b>
 case-deletion-day = We delete the report on { $day }.
 case-held = The report is not deleted for now: two of the people here found that the law asks them to keep it. You can still delete it yourself.
-case-how-to-write = To add something or to answer, write it here.
+case-how-to-write = To add something or to answer, write it here. You can send photos and files too.
 timeline-line = <i>{ $day }</i>
     { $words }
 timeline-received = We received your report.
@@ -55,6 +55,7 @@ timeline-close = { $choice ->
 timeline-reopen = It was opened again.
 timeline-letter = <b>From the people here:</b>
 timeline-reporter-added = You wrote:
+timeline-reporter-attached = You added a { $kind }.
 timeline-reporter-cut = You gave up being reached.
 button-story-before = ← Before this
 button-story-after = After this →
@@ -69,6 +70,21 @@ button-send-as-it-is = Send it as it is
 button-hide-and-send = Hide that and send
 button-do-not-send = Do not send it
 case-words-sent = Sent.
+
+## Adding files
+
+case-offer-files =
+    <b>{ $count ->
+        [one] Add this to your report?
+       *[other] Add these { $count } files to your report?
+    }</b>
+    Nothing is fetched or sent until you say so. We do not tell staff who you are.
+case-words-under-files = Words came with it. They are not added. To send them, write them here.
+button-add-to-case = Add it to this report
+case-files-taken = It is being cleaned. Then staff get it.
+case-takes-no-files = The work on this report is done, so no file can be added to it.
+case-file-not-taken = <b>What you wanted to add could not be taken: { $kind }.</b>
+case-cut-files = A file that is not ready yet is not added then.
 
 ## Deleting, cutting, proving
 

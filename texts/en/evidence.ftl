@@ -150,11 +150,14 @@ evidence-refused-too-slow = It takes too long to clean. Send a shorter or smalle
 evidence-refused-password = It is locked with a password. Send a screenshot of what is in it. Your report is safe as it is.
 evidence-refused-nothing-visible = There is nothing to see in it. Send a photo or a screenshot. Your report is safe as it is.
 evidence-refused-unavailable = We could not clean it, so we did not keep it. Send it again later, or send a screenshot. Your report is safe as it is.
+evidence-refused-case-over = The work on that report is done, so nothing is added to it any more. Your report is safe as it is.
 
 problem-evidence-gone = That file is not there any more. The list shows what we have.
 problem-files-in-work = Some files are not ready yet. Nothing was sent.
 refusal-too-many-files = A report takes up to { $limit } files. This one was not taken. Remove one first, or tell us in words what it shows.
 refusal-too-much-in-files = All files of a report together may have up to { $limit } MB. This one was not taken. Remove one first, or send a smaller one.
+refusal-case-too-many-files = A report takes up to { $limit } files. This one was not taken. Write here what it shows.
+refusal-case-too-much-in-files = All files of a report together may have up to { $limit } MB. This one was not taken. Send a smaller one, or write here what it shows.
 
 ## Staff
 

@@ -14,6 +14,7 @@ privacy =
         [one] { $route_days } day
        *[other] { $route_days } days
     } at most. Otherwise nothing is kept.
+    • <b>While a file that you add to a sent report is being cleaned:</b> how to fetch it from this chat, sealed. That ties the report to the chat, also with a case code, until the file is in or refused. As a rule it takes seconds; if Telegram is out of reach, longer.
     • <b>For five minutes after sending:</b> a button in your chat can take the report back. What it needs is in the button, not with us. A code that could not be shown yet is kept sealed until it is shown.
     • <b>Photos and files:</b> we clean a file when you add it, and keep only the cleaned one, as long as its report. How to fetch it is kept sealed until then. A file that you were asked about and did not add: 13 hours at most.
     • <b>Your language, and which messages to wipe when you hide the chat:</b> as long as an unsent report.
@@ -45,7 +46,7 @@ hide-done = Chat cleared. Messages older than 48 hours may be left. To remove th
 
 delete-explained =
     <b>Erase what we hold about you?</b>
-    This erases a report you have not sent, your language, the list of messages to wipe, and every way from a report to this chat.
+    This erases a report you have not sent, files that are not ready yet, your language, the list of messages to wipe, and every way from a report to this chat.
     It does not erase a report you have sent. To delete that, send /case first. Without its code we cannot find it. It is deleted on its own day.
     It does not wipe the chat. “Hide this chat” does that.
 delete-done =

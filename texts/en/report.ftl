@@ -406,7 +406,7 @@ receipt =
         [reply-here] When there is something new, we tell you in this chat. /case shows how it stands.
        *[none] Nobody can write back to you, as you chose.
     }
-    We delete the report on { $deletion_day }.
+    We delete the report on { $deletion_day }, unless two of the people here decide that it is needed for longer.
 
     Thank you for telling us.
 button-copy-code = Copy the code
