@@ -18,6 +18,7 @@ from telegram import Update
 from bot.logs import Event, EventLog, error_reference, install_logging, watch_loop
 from tests.bot.updates import TOKEN, application_at, message, telegram
 from tests.builders import SeededChance
+from tests.listening import what_is_logged
 
 SOURCES = [*(Path(__file__).parents[2] / "bot").rglob("*.py")]
 CANARY = "Canary-4711-words"
@@ -34,18 +35,8 @@ class Fault(Exception):
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    root, ours = logging.getLogger(), logging.getLogger("tellsafe")
-    before = root.handlers[:], root.level, ours.level, logging.getLogRecordFactory()
-    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning
-    stream = io.StringIO()
-    install_logging("INFO", secrets=[TOKEN], stream=stream)
-    try:
+    with what_is_logged("INFO", TOKEN) as stream:
         yield stream
-    finally:
-        root.handlers[:], root.level = before[0], before[1]
-        ours.setLevel(before[2])
-        logging.setLogRecordFactory(before[3])
-        sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning = hooks
 
 
 @pytest.fixture

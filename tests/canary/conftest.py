@@ -1,11 +1,7 @@
 """Fixtures of the canaries: the scene in which every update tells all that Telegram could tell."""
 
 import io
-import logging
-import sys
 import tempfile
-import threading
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -13,7 +9,6 @@ import orjson
 import pytest
 import pytest_asyncio
 
-from bot.logs import install_logging
 from sandbox.refusals import Json
 from tests.canary.dressing import Dressing
 from tests.canary.fields import Types, known_types
@@ -22,6 +17,7 @@ from tests.journeys.phone import Phone
 from tests.journeys.scene import PEOPLE, REPORTERS, TOKEN, Place, Scene, a_scene
 from tests.journeys.staff import Colleague
 from tests.journeys_webhook.scene import CalledScene
+from tests.listening import all_that_is_logged
 
 ACCOUNTS = {"Amina": 7_313_373_137_137, "Yusuf": 7_424_474_247_247, "Ola": 7_535_575_357_357}
 """Numbers that are found nowhere by chance."""
@@ -41,20 +37,9 @@ def dressing(types: Types) -> Dressing:
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """Return everything that anybody logs, from DEBUG to CRITICAL, as the program writes it."""
-    root, ours = logging.getLogger(), logging.getLogger("tellsafe")
-    before = root.handlers[:], root.level, ours.level, logging.getLogRecordFactory()
-    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning
-    stream = io.StringIO()
-    install_logging("DEBUG", secrets=[TOKEN], stream=stream)
-    root.setLevel(logging.DEBUG)
-    try:
+    """Return everything that anybody logs."""
+    with all_that_is_logged(TOKEN) as stream:
         yield stream
-    finally:
-        root.handlers[:], root.level = before[0], before[1]
-        ours.setLevel(before[2])
-        logging.setLogRecordFactory(before[3])
-        sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning = hooks
 
 
 @pytest.fixture

@@ -7,9 +7,6 @@ walked; then every byte that left for staff, was stored or was logged is searche
 import io
 import json
 import logging
-import sys
-import threading
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -17,7 +14,6 @@ import orjson
 import pytest
 import pytest_asyncio
 
-from bot.logs import install_logging
 from sandbox import Actor, Call, Message
 from sandbox.refusals import Json
 from tests.journeys.english import words
@@ -25,6 +21,7 @@ from tests.journeys.phone import BRIEF, Phone
 from tests.journeys.scene import PEOPLE, TOKEN, Place, Scene, a_scene
 from tests.journeys.staff import Colleague, cards_in
 from tests.journeys.test_casework import tells
+from tests.listening import all_that_is_logged
 
 pytestmark = pytest.mark.asyncio
 
@@ -145,20 +142,9 @@ def place() -> Place:
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """Return everything that is logged at DEBUG, by anybody, in the way the program logs."""
-    root, ours = logging.getLogger(), logging.getLogger("tellsafe")
-    before = root.handlers[:], root.level, ours.level, logging.getLogRecordFactory()
-    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning
-    stream = io.StringIO()
-    install_logging("DEBUG", secrets=[TOKEN], stream=stream)
-    root.setLevel(logging.DEBUG)
-    try:
+    """Return everything that anybody logs."""
+    with all_that_is_logged(TOKEN) as stream:
         yield stream
-    finally:
-        root.handlers[:], root.level = before[0], before[1]
-        ours.setLevel(before[2])
-        logging.setLogRecordFactory(before[3])
-        sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning = hooks
 
 
 @pytest_asyncio.fixture
