@@ -12,7 +12,7 @@ from texts.markup import Html
 CAPTION_EXCERPT = 80
 """Letters of the words under a file that the list shows."""
 
-SHORT_NAME = 18
+SHORT_NAME = 15
 """Buttons with up to this many letters stand two in a row."""
 
 ROOM_FOR_FILES = 2600
