@@ -13,6 +13,7 @@ JFIF_LENGTH = 16
 """A JFIF head is longer only when it holds a thumbnail."""
 START, SCAN, END, JFIF = 0xD8, 0xDA, 0xD9, 0xE0
 RESTARTS = frozenset(range(0xD0, 0xD8))
+FILLING = 0xFF
 
 
 class DamagedError(Exception):
@@ -45,9 +46,9 @@ def _after_scan(data: bytes, at: int) -> int:
         at = data.find(b"\xff", at)
         if at < 0 or at + 1 >= len(data):
             raise DamagedError
-        if data[at + 1] and data[at + 1] not in RESTARTS and data[at + 1] != 0xFF:  # noqa: PLR2004
+        if data[at + 1] and data[at + 1] not in RESTARTS and data[at + 1] != FILLING:
             return at
-        at += 1 if data[at + 1] == 0xFF else 2  # noqa: PLR2004  a byte of filling
+        at += 1 if data[at + 1] == FILLING else 2
 
 
 def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
