@@ -17,6 +17,8 @@ export class Previews {
 
   watch(viewer, chats) {
     const fresh = viewer !== this.viewer;
+    // What one member was still to be told of may be closed to the next.
+    if (fresh) this.waiting.clear();
     this.viewer = viewer;
     const added = chats.filter((chat) => fresh || !this.chats.includes(chat));
     this.chats = chats;

@@ -1,6 +1,7 @@
 """What staff do with a report on the staff window of the page."""
 
 import asyncio
+import re
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -50,6 +51,18 @@ async def test_maya_releases_a_card_tom_takes_it_and_priya_hears_that_he_was_qui
     through.set()
     await expect(priya.device).to_contain_text(words("staff-card-changed", by="Tom"))
     await priya.has_no("staff-action-claim")
+
+
+async def test_who_looks_next_asks_for_no_chat_of_who_looked_before(
+    told: Told, open_page: Open
+) -> None:
+    page = await open_page(told.demo)
+    await page.clock.install()
+    for member in (TOM, MODERATOR, PRIYA):
+        await page.get_by_test_id(f"staff-member-{member}").check()
+    own = re.compile(rf"viewer={PRIYA}&chat={PRIYA}$")
+    async with page.expect_response(own):
+        await page.clock.run_for(1000)
 
 
 async def test_a_note_is_written_in_the_private_chat_that_the_button_opens(
