@@ -21,6 +21,8 @@ KINDS = (
     "poll",
     "dice",
     "story",
+    "paid_media",
+    "checklist",
     "game",
 )
 """Attributes of a message, each with words under ``unsupported-<kind>``."""

@@ -10,6 +10,7 @@ from sandbox.methods import Upload
 from sandbox.parcels import Sent, send_files
 from sandbox.presses import Press
 from sandbox.refusals import Json
+from sandbox.samples import SAMPLES
 from sandbox.world import World
 
 Given = Mapping[str, object]
@@ -99,6 +100,13 @@ def _location(world: World, given: Given) -> Json:
     return _put(world, given, place)
 
 
+def _sample(world: World, given: Given) -> Json:
+    sample = SAMPLES.get(words(given, "kind"))
+    if sample is None:
+        raise ImpossibleError(f"there is one of each of {', '.join(SAMPLES)}")
+    return _put(world, given, sample(world, person_of(world, given)))
+
+
 def _contact(world: World, given: Given) -> Json:
     person = person_of(world, given)
     return _put(world, given, contents.contact(contents.OWN_PHONE, person.name, person.id))
@@ -155,6 +163,7 @@ ACTIONS: dict[str, Callable[[World, Given], Json]] = {
     "file": _file,
     "location": _location,
     "contact": _contact,
+    "sample": _sample,
     "forward": _forward,
     "edit": _edit,
     "delete": _delete,

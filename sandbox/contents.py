@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from sandbox.chats import User
 from sandbox.refusals import Json
 
 LIVE_FOR = 60 * 60
 DICE_VALUE = 4
+PRICE = 5
+TICKED_AT = 1_700_000_000
 OWN_PHONE = "+447700900123"
 SOME_PLACE = {"latitude": 51.5, "longitude": -0.1}
 
@@ -54,3 +57,22 @@ def poll(number: int, question: str, options: Sequence[str]) -> Json:
         "members_only": False,
     }
     return {"kind": "poll", "value": value}
+
+
+def story(number: int, poster: User) -> Json:
+    """Carry a forwarded story; a bot is told only whose it is."""
+    chat = {"id": poster.id, "type": "private", "first_name": poster.name}
+    return {"kind": "story", "value": {"chat": chat, "id": number}}
+
+
+def paid_media() -> Json:
+    """Carry a picture that has to be paid for, and was not."""
+    preview = {"type": "preview", "width": 640, "height": 480, "duration": 0}
+    return {"kind": "paid_media", "value": {"star_count": PRICE, "paid_media": [preview]}}
+
+
+def checklist(title: str, tasks: Sequence[str], ticked_by: User) -> Json:
+    """Carry a list whose first task somebody has ticked."""
+    listed: list[Json] = [{"id": place, "text": text} for place, text in enumerate(tasks, start=1)]
+    listed[0] |= {"completed_by_user": ticked_by.wire, "completion_date": TICKED_AT}
+    return {"kind": "checklist", "value": {"title": title, "tasks": listed}}

@@ -62,3 +62,10 @@ def send_files(
         }
         messages.append(put(world, person, chat_id, manner, **what))
     return messages
+
+
+def sticker(world: World, emoji: str) -> Json:
+    """Carry a sticker of a set that has a name."""
+    stored = world.files.add("sticker", b"-")
+    more = {"emoji": emoji, "set_name": "SomePack"}
+    return {"kind": "sticker", "value": described(stored, "sticker", duration=0, more=more)}

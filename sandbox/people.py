@@ -146,8 +146,7 @@ class Actor(Viewer):
 
     async def sends_sticker(self, emoji: str = "🙂", *, chat: Place = None) -> Message:
         """Send a sticker of a set that has a name."""
-        more = {"emoji": emoji, "set_name": "SomePack"}
-        return self._send([Sent(kind="sticker", content=b"-", more=more)], None, chat, None)[0]
+        return self._put(chat, parcels.sticker(self.world, emoji))
 
     def _send(
         self, sent: Sequence[Sent], caption: str | None, chat: Place, topic: int | None
@@ -182,6 +181,20 @@ class Actor(Viewer):
     ) -> Message:
         """Start a poll."""
         return self._put(chat, contents.poll(self.world.number(), question, options))
+
+    async def sends_story(self, *, chat: Place = None) -> Message:
+        """Forward a story of one's own."""
+        return self._put(chat, contents.story(self.world.number(), self.person))
+
+    async def sends_paid_media(self, *, chat: Place = None) -> Message:
+        """Forward a picture that has to be paid for."""
+        return self._put(chat, contents.paid_media())
+
+    async def sends_checklist(
+        self, title: str, tasks: Sequence[str] = ("One", "Two"), *, chat: Place = None
+    ) -> Message:
+        """Send a list on which one has ticked the first task."""
+        return self._put(chat, contents.checklist(title, tasks, self.person))
 
     async def sends_dice(self, emoji: str = "🎲", *, chat: Place = None) -> Message:
         """Throw the dice."""

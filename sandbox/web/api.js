@@ -33,6 +33,7 @@ export const api = {
   tap: (body) => post("/sim/tap", body),
   location: (body) => post("/sim/location", body),
   contact: (body) => post("/sim/contact", body),
+  sample: (body) => post("/sim/sample", body),
   forward: (body) => post("/sim/forward", body),
   edit: (body) => post("/sim/edit", body),
   remove: (body) => post("/sim/delete", body),

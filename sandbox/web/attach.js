@@ -1,5 +1,5 @@
 // The paper clip: pictures, films and files with a caption, places, the person's own contact,
-// forwarded messages.
+// forwarded messages, and one of each other kind there is.
 
 import { api } from "./api.js";
 import { el, icon } from "./dom.js";
@@ -23,7 +23,21 @@ export function attachMenu(device, anchor, where) {
     { label: words.location, icon: "pin", run: () => placeSheet(device, where) },
     { label: words.contact, icon: "person", run: () => attempt(device, api.contact({ person: where.viewer, chat: where.chat, topic: where.topic })) },
     { label: words.forward, icon: "forward", run: () => forwardSheet(device, where) },
+    { label: words.others, icon: "more", run: () => othersMenu(device, anchor, where) },
   ], words.attach);
+}
+
+// Names as the sandbox knows its samples, and as the phone calls them.
+const SAMPLES = { sticker: "sticker", venue: "venue", poll: "poll", story: "story", paid_media: "paidMedia", checklist: "checklist", dice: "dice", styled: "styled" };
+
+function othersMenu(device, anchor, where) {
+  const words = device.words();
+  const round = () => pickFiles("video/*", (files) => filesSheet(device, where, "video_note", files));
+  const sample = (kind) => () => attempt(device, api.sample({ person: where.viewer, chat: where.chat, topic: where.topic, kind }));
+  menu(device, anchor, [
+    { label: words.videoNote, run: round, icon: "video" },
+    ...Object.entries(SAMPLES).map(([kind, word]) => ({ label: words[word], run: sample(kind), icon: "attach" })),
+  ], words.others);
 }
 
 async function attempt(device, promise) {
@@ -47,6 +61,8 @@ export function kindOf(file) {
   return { image: "photo", video: "video", audio: "audio" }[kind] || "document";
 }
 
+const TITLES = { document: "file", video_note: "videoNote" };
+
 export function filesSheet(device, where, kind, files) {
   const words = device.words();
   const urls = [];
@@ -54,10 +70,10 @@ export function filesSheet(device, where, kind, files) {
     const url = URL.createObjectURL(file);
     urls.push(url);
     if (kind === "photo") return el("img", { class: "preview-picture", src: url, alt: file.name });
-    if (kind === "video") return el("video", { class: "preview-picture", src: url, muted: true, controls: true });
+    if (kind === "video" || kind === "video_note") return el("video", { class: "preview-picture", src: url, muted: true, controls: true });
     return el("div", { class: "file" }, el("span", { class: "file-icon" }, icon("file", 22)), el("span", { class: "file-words" }, el("span", { class: "file-name", dir: "auto" }, file.name), el("span", { class: "file-size", dir: "ltr" }, sizeOf(file.size))));
   };
-  return sheet(device, words[kind === "document" ? "file" : kind] || words.file, (close) => {
+  return sheet(device, words[TITLES[kind] || kind] || words.file, (close) => {
     const caption = el("input", { type: "text", dir: "auto", class: "input", placeholder: words.caption, "aria-label": words.caption, autofocus: true });
     const send = el("button", { type: "submit", class: "primary" }, words.send);
     const form = el("form", { class: "form" }, el("div", { class: "previews" }, files.map(preview)), caption, send);

@@ -12,7 +12,7 @@ export function drawMedia(message, hooks) {
   return draw(media, message, hooks);
 }
 
-const KINDS = { photo: picture, animation: film, video: film, video_note: film, voice: sound, audio: sound, document: file, sticker, location: place, venue: place, contact: card };
+const KINDS = { photo: picture, animation: film, video: film, video_note: film, voice: sound, audio: sound, document: file, sticker, dice: sticker, location: place, venue: place, contact: card };
 
 function frame(media, content, hooks) {
   const box = el("div", { class: "media" }, content);
@@ -47,7 +47,10 @@ function film(media, message, hooks) {
 
 function sticker(media) {
   if (!media.file_id) return el("div", { class: "sticker" }, media.emoji || "🙂");
-  return el("div", { class: "sticker" }, el("img", { src: fileUrl(media.file_id), alt: media.emoji || "" }));
+  const image = el("img", { src: fileUrl(media.file_id), alt: media.emoji || "" });
+  // A set that the sandbox does not draw is shown by the emoji that it stands for.
+  image.addEventListener("error", () => image.replaceWith(media.emoji || "🙂"));
+  return el("div", { class: "sticker" }, image);
 }
 
 const BARS = 30;
@@ -114,7 +117,9 @@ function card(media, message, hooks) {
     el("span", { class: "file-words" }, el("strong", { dir: "auto" }, name), el("span", { class: "soft", dir: "ltr" }, media.phone || media.phone_number || "")));
 }
 
+const NAMES = { paid_media: "paidMedia" };
+
 function unknown(media, message, hooks) {
-  const title = media.question || media.emoji || media.title || hooks.words[media.kind] || media.kind;
+  const title = media.question || media.emoji || media.title || hooks.words[NAMES[media.kind] || media.kind] || media.kind;
   return el("div", { class: "file" }, el("span", { class: "file-icon" }, icon("file", 22)), el("span", { class: "file-words" }, el("span", { class: "file-name", dir: "auto" }, title)));
 }

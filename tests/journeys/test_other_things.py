@@ -25,6 +25,9 @@ UNTAKEN: dict[str, Deed] = {
     "venue": lambda actor: actor.sends_venue("Old Cinema", "1 High Street"),
     "location": lambda actor: actor.sends_location(*HERE),
     "poll": lambda actor: actor.sends_poll("Who was it?"),
+    "story": lambda actor: actor.sends_story(),
+    "paid-media": lambda actor: actor.sends_paid_media(),
+    "checklist": lambda actor: actor.sends_checklist("To do"),
     "dice": lambda actor: actor.sends_dice(),
 }
 """What cannot be taken, by the key of the words that answer it."""

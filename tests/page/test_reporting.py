@@ -12,6 +12,17 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 STORY = "Somebody threw a turnip"
 AFTERTHOUGHT = "It was a large one"
 
+OTHERS = {
+    "Sticker": "unsupported-sticker",
+    "Place with a name": "unsupported-venue",
+    "Poll": "unsupported-poll",
+    "Story": "unsupported-story",
+    "Paid content": "unsupported-paid-media",
+    "Checklist": "unsupported-checklist",
+    "Dice": "unsupported-dice",
+}
+"""What the paper clip calls what cannot be taken, and the words that answer it."""
+
 
 def taken(*parts: str) -> str:
     """Return how the bot says that it has these messages."""
@@ -48,6 +59,21 @@ async def test_words_typed_into_the_composer_become_part_of_the_report(page: Pag
     await expect(phone.composer).to_have_value("")
     await phone.tells(AFTERTHOUGHT)
     await expect(phone.screen).to_contain_text(taken(STORY, AFTERTHOUGHT))
+
+
+async def test_every_other_kind_of_message_can_be_tried_and_is_answered_in_words(
+    page: Page,
+) -> None:
+    phone = Phone(page)
+    await phone.begins()
+    for kind, key in OTHERS.items():
+        await page.get_by_test_id("phone-attach").click()
+        await page.get_by_role("menuitem", name="Other kinds", exact=True).click()
+        await page.get_by_role("menuitem", name=kind, exact=True).click()
+        await phone.shows(key)
+    await phone.is_asked("story")
+    await phone.tells(STORY)
+    await expect(phone.screen).to_contain_text(taken(STORY))
 
 
 async def test_hide_empties_the_chat(page: Page) -> None:

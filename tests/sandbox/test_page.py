@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from sandbox import Sandbox
+from sandbox.samples import SAMPLES
 from tests.sandbox.asking import Bot, Json, button, keyboard
 from tests.sandbox.conftest import AMINA, CHANNEL, FORUM, MAYA, OLA, QUEUE
 from tests.sandbox.pictures import png
@@ -191,6 +192,21 @@ async def test_people_send_places_contacts_and_words_of_others(bot: Bot, post: P
     assert place["location"]["live_period"]
     assert contact["contact"]["first_name"] == "Ola"
     assert forwarded["forward_origin"]["sender_user_name"] == "Somebody"
+
+
+@pytest.mark.asyncio
+async def test_people_send_one_of_each_other_kind(bot: Bot, post: Post, get: Get) -> None:
+    for kind in SAMPLES:
+        await post("sample", person=OLA, chat=OLA, kind=kind)
+    *carriers, styled = [update["message"] for update in await bot.updates()]
+    *carried, words = SAMPLES
+    assert words == "styled"
+    assert all(kind in message for kind, message in zip(carried, carriers, strict=True))
+    kinds = [entity["type"] for entity in styled["entities"]]
+    assert kinds == ["custom_emoji", "text_mention", "text_link"]
+    shown = await get(f"messages?viewer={OLA}&chat={OLA}")
+    assert [each["media"]["kind"] for each in shown[:-1]] == carried
+    assert "one of each" in (await post("sample", person=OLA, chat=OLA, kind="spell"))["error"]
 
 
 @pytest.mark.asyncio

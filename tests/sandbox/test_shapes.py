@@ -3,7 +3,8 @@
 import orjson
 import pytest
 
-from sandbox import Actor, Sandbox
+from sandbox import Actor, Sandbox, deeds
+from sandbox.samples import SAMPLES
 from tests.sandbox.asking import Bot, button, keyboard
 from tests.sandbox.conftest import AMINA, CHANNEL, CLUB, FORUM, MAYA, QUEUE
 from tests.sandbox.pictures import png
@@ -47,6 +48,9 @@ async def everything_that_amina_does(amina: Actor, bot: Bot) -> None:
     await amina.sends_venue("A place", "A street")
     await amina.sends_contact()
     await amina.sends_poll("What?")
+    await amina.sends_story()
+    await amina.sends_paid_media()
+    await amina.sends_checklist("To do")
     await amina.sends_dice()
     await amina.forwards("Said elsewhere", "Somebody")
     message = await bot.say(AMINA, reply_markup=keyboard([button("A", "a")]))
@@ -79,6 +83,18 @@ async def test_every_update_has_the_published_shape(
     updates = await bot.updates()
     kinds = {kind for update in updates for kind in update if kind != "update_id"}
     assert set(EVERYTHING) - kinds == {"inline_query", "chosen_inline_result"}
+    assert shapes.faults(updates, ["Array of Update"]) == []
+
+
+@pytest.mark.asyncio
+async def test_every_sample_of_the_page_has_the_published_shape(
+    bot: Bot, sandbox: Sandbox, shapes: Shapes
+) -> None:
+    amina = sandbox.person("Amina Khan").person
+    for sample in SAMPLES.values():
+        deeds.put(sandbox.world, amina, None, **sample(sandbox.world, amina))
+    updates = await bot.updates()
+    assert len(updates) == len(SAMPLES)
     assert shapes.faults(updates, ["Array of Update"]) == []
 
 

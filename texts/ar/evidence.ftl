@@ -43,8 +43,8 @@ evidence-warning-looks = نزيل المكان والتاريخ وطراز ال�
 evidence-warning-voice = نزيل المكان والتاريخ وطراز الهاتف. <b>لا نستطيع إزالة صوت أو وجه أو لوحة سيارة.</b> قد يدل الصوت على صاحبه. إن كان هذا يقلقك، فاكتب بالكلمات ما حدث.
 evidence-left = لم نأخذه. حذفنا ما دوّناه عنه.
 
-button-take-silent = أضفه من دون الصوت
-button-do-not-take = لا تضفه
+button-take-silent = إضافة من دون الصوت
+button-do-not-take = عدم الإضافة
 button-add-files = 📎 إضافة صور أو ملفات
 button-remove-file = أخرج { $name }
 button-caption-add = أضف كلمات { $name }

@@ -40,8 +40,8 @@ evidence-warning-looks = We take out the place, the date and the phone model. <b
 evidence-warning-voice = We take out the place, the date and the phone model. <b>We cannot take out a voice, a face or a number plate.</b> A voice can tell who somebody is. If that worries you, write in words what happened.
 evidence-left = Not taken. We have deleted what we noted of it.
 
-button-take-silent = Add it without the sound
-button-do-not-take = Do not add it
+button-take-silent = Add without the sound
+button-do-not-take = Do not add
 button-add-files = 📎 Add photos or files
 button-remove-file = Remove { $name }
 button-caption-add = Add the words of { $name }
