@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from domain.model.answers import Attached
 from domain.model.attached import AttachedFile, FileState
+from domain.model.evidence import Remains
 from domain.model.ids import Language
 from handlers.context import Services
 from handlers.problems import key
@@ -52,6 +53,49 @@ def taken_out(services: Services, language: Language, file: AttachedFile) -> Htm
     return services.texts.say(
         language, "evidence-removed", list=_list(services, language, "removed", file.removed)
     )
+
+
+def taken_out_in_a_line(
+    services: Services, language: Language, file: AttachedFile, called: str
+) -> Html:
+    """Return the same in one line, which begins with what the file is called."""
+    if not file.removed:
+        return services.texts.say(language, "evidence-brief-nothing", name=called)
+    removed = _list(services, language, "removed", file.removed)
+    return services.texts.say(language, "evidence-brief-removed", name=called, list=removed)
+
+
+def still_in_them(
+    services: Services, language: Language, files: Iterable[AttachedFile]
+) -> Html | None:
+    """Return what no program can take out of some files, each thing once."""
+    held = {each for file in files for each in file.remains}
+    if not held:
+        return None
+    in_order = [each for each in Remains if each in held]
+    return services.texts.say(
+        language, "evidence-all-remains", list=_list(services, language, "remains", in_order)
+    )
+
+
+def refusal(services: Services, language: Language, file: AttachedFile, called: str) -> Html:
+    """Return that a file could not be taken, why, and what to send instead."""
+    title = services.texts.say(language, "evidence-not-taken", name=called)
+    return _because(services, language, title, file)
+
+
+def refusal_of_kind(services: Services, language: Language, file: AttachedFile) -> Html:
+    """Return the same where files are not listed, so that this one has no number."""
+    kind = kinds(services, language, (file,))
+    title = services.texts.say(language, "evidence-kind-not-taken", kind=kind)
+    return _because(services, language, title, file)
+
+
+def _because(services: Services, language: Language, title: Html, file: AttachedFile) -> Html:
+    if file.refused is None:
+        return title
+    why = services.texts.say(language, f"evidence-refused-{key(file.refused)}")
+    return Html(f"{title}\n{why}")
 
 
 def still_there(services: Services, language: Language, file: AttachedFile) -> Html | None:

@@ -14,7 +14,6 @@ from domain.usecases.conversing import conversation_with
 from domain.usecases.laundering import Landed, LandedInCase
 from handlers import file_view
 from handlers.context import Room, Services
-from handlers.problems import key
 from handlers.remembering import remembering
 from handlers.reporter.case_now import case_now
 from handlers.reporter.progress import present, show
@@ -66,16 +65,20 @@ class FileNews:
             self._showing.show(request.chat, due)
 
     def _of_draft(self, room: Room, landed: Landed, chat: int) -> Screen | None:
+        screen = show(room, landed.draft)
+        # The list of files ends with what was refused, so there it is not said twice.
         if landed.file.state is FileState.REFUSED:
-            return show(room, landed.draft).headed(_refusal(room, landed.draft, landed.file))
-        return show(room, landed.draft) if self._shows_files(room, chat, landed.draft) else None
+            listed = isinstance(self._services.form.step(landed.draft.at), Files)
+            return screen if listed else screen.headed(_refusal(room, landed.draft, landed.file))
+        return screen if self._shows_files(room, chat, landed.draft) else None
 
     async def _of_case(self, room: Room, landed: LandedInCase, chat: int) -> Screen | None:
         """Draw what the person looks at: that case or something else. Which it was is not said."""
         visit = self._services.visits.shown(room.reporter, room.occasion.now)
         if landed.file.state is FileState.REFUSED:
             now = await (case_now(room, visit) if visit else present(room))
-            return now.headed(_refusal_for_case(room, landed.file))
+            refusal = file_view.refusal_of_kind(self._services, room.language, landed.file)
+            return now.headed(refusal)
         if visit is None or visit.case != landed.case:
             return None
         screen = await case_now(room, visit)
@@ -95,13 +98,4 @@ def _refusal(room: Room, draft: Draft, file: AttachedFile) -> Html:
     for _, answer in attached(draft.answers):
         number = numbered(answer.files).get(file.id, number)
     name = file_view.name(room.services, room.language, file, number)
-    title = room.say("evidence-not-taken", name=name)
-    why = room.say(f"evidence-refused-{key(file.refused)}") if file.refused else ""
-    return Html(f"{title}\n{why}")
-
-
-def _refusal_for_case(room: Room, file: AttachedFile) -> Html:
-    kind = file_view.kinds(room.services, room.language, (file,))
-    title = room.say("case-file-not-taken", kind=kind)
-    why = room.say(f"evidence-refused-{key(file.refused)}") if file.refused else ""
-    return Html(f"{title}\n{why}")
+    return file_view.refusal(room.services, room.language, file, name)

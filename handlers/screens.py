@@ -55,6 +55,10 @@ class Screen:
         """Return the screen with a notice above its words."""
         return replace(self, text=Html(f"{notice}\n\n{self.text}"))
 
+    def footed(self, notice: Html) -> "Screen":
+        """Return the screen with a notice below its words, in sight however long they are."""
+        return replace(self, text=Html(f"{self.text}\n\n{notice}"))
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

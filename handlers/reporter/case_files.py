@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from domain.model.attached import WITH_PICTURE, AttachedFile, OfCase
 from domain.model.errors import AnswerRefused, DomainError, NotPossibleNow, StaleButton
-from domain.model.evidence import LARGEST
+from domain.model.evidence import LARGEST, Refusal
 from domain.usecases import visiting
+from handlers import file_view
 from handlers.context import Room
 from handlers.events import SentFile, Tapped
 from handlers.problems import words_for
@@ -24,7 +25,9 @@ async def offered_to_case(sent: SentFile, room: Room) -> Reply:
     """Ask whether a file is for the case, or say why it cannot be taken."""
     visit, visits = visit_of(room), room.services.visits
     if sent.file.size > LARGEST:
-        return await _told(room, visit, room.say("evidence-refused-too-large"))
+        refused = sent.file.turned_down(Refusal.TOO_LARGE)
+        notice = file_view.refusal_of_kind(room.services, room.language, refused)
+        return await _told(room, visit, notice)
     offer = Offer(file=sent.file, request=sent.request, update=room.occasion.update)
     try:
         await room.services.store.read(

@@ -1,7 +1,10 @@
 """The files of a draft on the screen: what became of each, and the buttons that go with them."""
 
+from collections.abc import Mapping
+
 from domain.model.answers import Attached
 from domain.model.attached import AttachedFile, FileState, numbered
+from domain.model.ids import EvidenceId
 from domain.model.words import utf16_length
 from handlers import file_view
 from handlers.buttons import pack
@@ -15,30 +18,47 @@ CAPTION_EXCERPT = 80
 SHORT_NAME = 15
 """Buttons with up to this many letters stand two in a row."""
 
+MANY = 4
+"""From so many files on each is told in a line, so that what came last stays in sight."""
+
 ROOM_FOR_FILES = 2600
 """UTF-16 units of the list; the question and the rest need room too."""
 
 
 def file_lines(room: Room, answer: Attached) -> Html:
-    """Return a paragraph for each file, and a line that says how many are in work."""
-    numbers = numbered(answer.files)
-    told = [_told(room, file, numbers[file.id]) for file in answer.files if _is_settled(file)]
-    paragraphs: list[Html] = []
-    for paragraph in told:
-        if utf16_length("".join([*paragraphs, paragraph])) > ROOM_FOR_FILES:
-            paragraphs.append(room.say("evidence-more", count=len(told) - len(paragraphs)))
-            break
-        paragraphs.append(paragraph)
+    """Return what became of each file, how many are in work, and last what could not be taken."""
+    names = _names(room, answer)
+    refused = [_refused(room, each, names[each.id]) for each in answer.files if each.refused]
+    taken = [each for each in answer.files if _is_settled(each) and not each.refused]
+    if _are_many(answer):
+        told, between = [_told_briefly(room, each, names[each.id]) for each in taken], "\n"
+        remains = file_view.still_in_them(room.services, room.language, taken)
+        after = [remains] if remains else []
+    else:
+        told, between = [_told(room, each, names[each.id]) for each in taken], "\n\n"
+        after = []
     waiting = len(answer.having(FileState.WAITING))
     if waiting:
-        paragraphs.append(room.say("evidence-in-work", count=waiting))
-    return Html("\n\n".join(paragraphs))
+        after.append(room.say("evidence-in-work", count=waiting))
+    after += refused
+    files = between.join(_fitting(room, told, after))
+    return Html("\n\n".join([*([files] if files else []), *after]))
+
+
+def _fitting(room: Room, told: list[Html], after: list[Html]) -> list[Html]:
+    left = ROOM_FOR_FILES - utf16_length("".join(after))
+    fitting: list[Html] = []
+    for paragraph in told:
+        left -= utf16_length(paragraph)
+        if left < 0:
+            return [*fitting, room.say("evidence-more", count=len(told) - len(fitting))]
+        fitting.append(paragraph)
+    return fitting
 
 
 def file_rows(room: Room, step: str, answer: Attached) -> tuple[Row, ...]:
     """Return the buttons: words under a file first, then one to remove each, then Done."""
-    numbers = numbered(answer.files)
-    names = {each.id: _name(room, each, numbers[each.id]) for each in answer.files}
+    names = _names(room, answer)
     rows: list[Row] = []
     for file in answer.files:
         if file.caption:
@@ -50,8 +70,9 @@ def file_rows(room: Room, step: str, answer: Attached) -> tuple[Row, ...]:
                     Button(leave, pack("under", file.id, "leave")),
                 )
             )
+    remove = "button-remove-one-of-many" if _are_many(answer) else "button-remove-file"
     removals = [
-        Button(room.plain("button-remove-file", name=names[file.id]), pack("unfile", file.id))
+        Button(room.plain(remove, name=names[file.id]), pack("unfile", file.id))
         for file in answer.files
     ]
     done = Button(room.plain("button-done"), pack("next", step), style="primary")
@@ -59,24 +80,50 @@ def file_rows(room: Room, step: str, answer: Attached) -> tuple[Row, ...]:
     return (*rows, *in_columns(removals, 2 if short else 1), (done,))
 
 
+def _are_many(answer: Attached) -> bool:
+    return len(answer.files) >= MANY
+
+
 def _is_settled(file: AttachedFile) -> bool:
     return file.state is not FileState.WAITING or bool(file.caption)
 
 
-def _told(room: Room, file: AttachedFile, number: int) -> Html:
-    lines = [room.say("evidence-title", name=_name(room, file, number))]
+def _told(room: Room, file: AttachedFile, name: str) -> Html:
+    lines = [room.say("evidence-title", name=name)]
     if file.state is FileState.CLEAN:
         lines.append(file_view.taken_out(room.services, room.language, file))
         remains = file_view.still_there(room.services, room.language, file)
         lines += [remains] if remains else []
-    if file.refused:
-        lines.append(room.say(f"evidence-refused-{file.refused.value.replace('_', '-')}"))
-    if file.caption:
-        whole = file.caption
-        excerpt = whole if len(whole) <= CAPTION_EXCERPT else whole[:CAPTION_EXCERPT] + "…"
-        lines.append(room.say("evidence-caption", words=excerpt))
-    return Html("\n".join(lines))
+    return Html("\n".join((*lines, *_caption(room, file))))
 
 
-def _name(room: Room, file: AttachedFile, number: int) -> str:
-    return file_view.name(room.services, room.language, file, number)
+def _told_briefly(room: Room, file: AttachedFile, name: str) -> Html:
+    if file.state is FileState.CLEAN:
+        line = file_view.taken_out_in_a_line(room.services, room.language, file, name)
+    else:
+        line = room.say("evidence-title", name=name)
+    return Html("\n".join((line, *_caption(room, file))))
+
+
+def _refused(room: Room, file: AttachedFile, name: str) -> Html:
+    return Html(
+        "\n".join(
+            (file_view.refusal(room.services, room.language, file, name), *_caption(room, file))
+        )
+    )
+
+
+def _caption(room: Room, file: AttachedFile) -> tuple[Html, ...]:
+    if not file.caption:
+        return ()
+    whole = file.caption
+    excerpt = whole if len(whole) <= CAPTION_EXCERPT else whole[:CAPTION_EXCERPT] + "…"
+    return (room.say("evidence-caption", words=excerpt),)
+
+
+def _names(room: Room, answer: Attached) -> Mapping[EvidenceId, str]:
+    numbers = numbered(answer.files)
+    return {
+        each.id: file_view.name(room.services, room.language, each, numbers[each.id])
+        for each in answer.files
+    }

@@ -6,7 +6,7 @@ Sees what a file was sent as and how large it is, never the file nor its id.
 from domain.model.attached import WITH_PICTURE
 from domain.model.draft import Draft
 from domain.model.errors import AlreadyHandled, AnswerRefused
-from domain.model.evidence import LARGEST
+from domain.model.evidence import LARGEST, Refusal
 from domain.model.ids import EvidenceId
 from domain.model.step import Files
 from domain.usecases import handing
@@ -33,8 +33,9 @@ async def sent_file(sent: SentFile, room: Room) -> Reply:
     if services.visits.is_there(room.reporter, room.occasion.now):
         return await offered_to_case(sent, room)
     if sent.file.size > LARGEST:
-        notice = room.say("evidence-refused-too-large")
-        return Reply(screen=(await present(room)).headed(notice))
+        refused = sent.file.turned_down(Refusal.TOO_LARGE)
+        notice = file_view.refusal_of_kind(services, room.language, refused)
+        return Reply(screen=(await present(room)).footed(notice))
     try:
         hand = await services.store.write(
             handing.hand_over, room.reporter, sent.file, sent.request, **setting(room)

@@ -16,6 +16,7 @@ from domain.model.answers import (
     facets,
     is_given,
 )
+from domain.model.attached import FileState
 from domain.model.draft import Draft
 from domain.model.ids import OptionId, StepId
 from domain.model.place import CELL_METRES
@@ -74,6 +75,7 @@ def _prompt(room: Room, draft: Draft, step: Step) -> Html:
             return room.say(
                 f"report-{key(step.id)}-prompt",
                 role=_perspective(room, draft),
+                files=_files(draft, step),
                 route_days=room.services.policy.route_days,
             )
 
@@ -81,6 +83,13 @@ def _prompt(room: Room, draft: Draft, step: Step) -> Html:
 def _perspective(room: Room, draft: Draft) -> str:
     asked = room.services.form.perspective
     return next(iter(facets(draft.answers.get(asked))), "none") if asked else "none"
+
+
+def _files(draft: Draft, step: Step) -> int:
+    answer = draft.answers.get(step.id)
+    if not isinstance(answer, Attached):
+        return 0
+    return len(answer.having(FileState.WAITING, FileState.CLEAN))
 
 
 def _progress(room: Room, draft: Draft, step: Step) -> Html:

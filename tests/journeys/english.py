@@ -46,9 +46,9 @@ def option(step: str, name: str, language: str = "en") -> str:
     return words(f"report-{hyphened(step)}-option-{hyphened(name)}", language)
 
 
-def prompt(step: str, role: str = "none", language: str = "en") -> str:
-    """Return the words of a question, as somebody in this role is asked."""
-    return words(f"report-{hyphened(step)}-prompt", language, role=role)
+def prompt(step: str, role: str = "none", language: str = "en", *, files: int = 0) -> str:
+    """Return the words of a question, as somebody in this role with so many files is asked."""
+    return words(f"report-{hyphened(step)}-prompt", language, role=role, files=files)
 
 
 def label(step: str, language: str = "en") -> str:

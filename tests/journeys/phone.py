@@ -92,9 +92,9 @@ class Phone:
         """Make sure that the screen has a button with these words."""
         assert text in self.buttons, f"no button {text} among {self.buttons}"
 
-    def is_asked(self, step: str) -> None:
-        """Make sure that the screen asks a question."""
-        wanted = prompt(step, self.role, self.language)
+    def is_asked(self, step: str, *, files: int = 0) -> None:
+        """Make sure that the screen asks a question, as somebody with so many files is asked."""
+        wanted = prompt(step, self.role, self.language, files=files)
         assert wanted in self.text, f"“{wanted}” is not in:\n{self.actor.reads()}"
 
     async def opens(self, payload: str | None = None) -> None:

@@ -221,7 +221,7 @@ async def test_a_file_that_cannot_be_cleaned_is_told_where_the_person_is_now(
     amina.shows("evidence-in-work", count=1)
     await amina.says("/tips")
     await scene.cleaned()
-    amina.shows("case-file-not-taken", kind=words("evidence-kind-document"))
+    amina.shows("evidence-kind-not-taken", kind=words("evidence-kind-document"))
     assert number_of(card) not in amina.text
     await scene.delivered()
     assert words("staff-notice-attached", number=number_of(card)) not in in_channel(scene)

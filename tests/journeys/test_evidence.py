@@ -66,7 +66,7 @@ async def test_every_type_of_file_reaches_staff_cleaned_and_tells_nothing_of_its
         amina.shows("evidence-warning-voice")
         await amina.taps("button-add-to-report")
     await scene.cleaned()
-    amina.is_asked("evidence")
+    amina.is_asked("evidence", files=1)
     assert words("evidence-removed", list="").rstrip(" .") in amina.text
     await amina.taps("button-done")
     await amina.sends()

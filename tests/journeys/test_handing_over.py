@@ -187,6 +187,33 @@ async def test_a_file_can_be_removed_again(scene: Scene, amina: Phone) -> None:
     assert amina.has("button-skip")
 
 
+async def test_many_files_are_told_in_a_line_each_and_what_was_refused_stands_last(
+    scene: Scene, amina: Phone
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("document", SNAP[: len(SNAP) // 3], name="half.jpg"))
+    for colour in "red", "blue", "green":
+        await amina.does(amina.actor.sends_file("photo", a_photo(colour)))
+    await scene.cleaned()
+    broken, *whole = [words("evidence-name-photo", number=number) for number in (1, 2, 3, 4)]
+    for name in whole:
+        assert words("evidence-brief-removed", name=name, list="").rstrip(" .") in amina.text
+        amina.shows_button(words("button-remove-one-of-many", name=name))
+    assert amina.text.count(words("evidence-remains-looks")) == 1
+    assert amina.text.endswith(words("evidence-refused-broken"))
+    amina.is_asked("evidence", files=3)
+    await amina.taps("button-remove-one-of-many", name=broken)
+    assert amina.text.count(words("evidence-remains-looks")) == 3
+
+
+async def test_what_was_too_large_is_said_below_a_list_of_files(scene: Scene, amina: Phone) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("photo", SNAP))
+    await scene.cleaned()
+    await amina.does(amina.actor.sends_file("document", b"%PDF", size=LARGEST + 1))
+    assert amina.text.endswith(words("evidence-refused-too-large"))
+
+
 async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(
     scene: Scene, amina: Phone
 ) -> None:

@@ -84,7 +84,6 @@ case-words-under-files = جاءت معه كلمات. لن تُضاف. لترسل
 button-add-to-case = إضافة إلى هذا البلاغ
 case-files-taken = يجري تنظيف ما أرسلته. ثم يصل إلى الموظفين.
 case-takes-no-files = انتهى العمل على هذا البلاغ، فلا يمكن إضافة ملف إليه.
-case-file-not-taken = <b>تعذّر أخذ ما أردت إضافته: { $kind }.</b>
 case-cut-files = والملف الذي لم يجهز بعد لا يُضاف عندئذ.
 
 ## Deleting, cutting, proving

@@ -4,9 +4,12 @@ report-section-evidence = الصور والملفات
 
 report-evidence-prompt =
     <b>هل لديك صورة أو مقطع فيديو أو تسجيل أو مستند؟</b>
-    أرسله هنا بمشبك الورق 📎. يمكنك إرسال 10 ملفات على الأكثر.
-    نزيل ما يختبئ في الملف، كالمكان والتاريخ وطراز الهاتف. ولا نستطيع إزالة ما يظهر فيه: وجه، أو لوحة سيارة، أو شارعك.
-    يمكنك تخطي هذا. ويمكنك إضافة ملفات إلى أن ترسل البلاغ.
+    { $files ->
+        [0] أرسله هنا بمشبك الورق 📎. يمكنك إرسال 10 ملفات على الأكثر.
+            نزيل ما يختبئ في الملف، كالمكان والتاريخ وطراز الهاتف. ولا نستطيع إزالة ما يظهر فيه: وجه، أو لوحة سيارة، أو شارعك.
+            يمكنك تخطي هذا. ويمكنك إضافة ملفات إلى أن ترسل البلاغ.
+       *[other] أرسل المزيد بمشبك الورق 📎، حتى 10 ملفات في المجموع. أو اضغط «انتهيت».
+    }
 report-evidence-label = الصور والملفات
 
 ## A file that was sent somewhere else
@@ -47,6 +50,7 @@ button-take-silent = إضافة من دون الصوت
 button-do-not-take = عدم الإضافة
 button-add-files = 📎 إضافة صور أو ملفات
 button-remove-file = أخرج { $name }
+button-remove-one-of-many = ✕ { $name }
 button-caption-add = أضف كلمات { $name }
 button-caption-leave = اتركها
 button-wait-for-files = انتظر
@@ -74,6 +78,9 @@ evidence-kind-audio = تسجيل
 evidence-kind-document = مستند
 
 evidence-title = <b>{ $name }</b>
+evidence-brief-removed = <b>{ $name }</b>: أُزيل: { $list }.
+evidence-brief-nothing = <b>{ $name }</b>: لم نجد شيئًا مخفيًا.
+evidence-all-remains = ما زال فيها: { $list }.
 evidence-removed = أُزيل: { $list }.
 evidence-nothing-removed = لم نجد فيه شيئًا مخفيًا.
 evidence-remains = ما زال فيه: { $list }.
@@ -91,6 +98,7 @@ evidence-in-work = ⏳ { $count ->
    *[other] يجري تنظيف ملفات ({ $count }). يمكنك أن تكمل في هذه الأثناء.
 }
 evidence-not-taken = <b>تعذّر أخذ { $name }.</b>
+evidence-kind-not-taken = <b>تعذّر أخذ ما أرسلته: { $kind }.</b>
 evidence-unfinished =
     <b>{ $count ->
         [one] ملف واحد لم يجهز بعد.

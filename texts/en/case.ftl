@@ -83,7 +83,6 @@ case-words-under-files = Words came with it. They are not added. To send them, w
 button-add-to-case = Add to this report
 case-files-taken = What you sent is being cleaned. Then staff get it.
 case-takes-no-files = The work on this report is done, so no file can be added to it.
-case-file-not-taken = <b>What you wanted to add could not be taken: { $kind }.</b>
 case-cut-files = A file that is not ready yet is not added then.
 
 ## Deleting, cutting, proving

@@ -4,9 +4,12 @@ report-section-evidence = Photos and files
 
 report-evidence-prompt =
     <b>Do you have a photo, a video, a recording or a document?</b>
-    Send it here with the 📎 paper clip. You can send up to 10.
-    We take out what hides in a file, like the place, the date and the phone model. We cannot take out what it shows: a face, a number plate, your street.
-    You can skip this. Until you send the report, you can still add files.
+    { $files ->
+        [0] Send it here with the 📎 paper clip. You can send up to 10.
+            We take out what hides in a file, like the place, the date and the phone model. We cannot take out what it shows: a face, a number plate, your street.
+            You can skip this. Until you send the report, you can still add files.
+       *[other] Send more with the 📎 paper clip, up to 10 in all. Or tap Done.
+    }
 report-evidence-label = Photos and files
 
 ## A file that was sent somewhere else
@@ -44,6 +47,7 @@ button-take-silent = Add without the sound
 button-do-not-take = Do not add
 button-add-files = 📎 Add photos or files
 button-remove-file = Remove { $name }
+button-remove-one-of-many = ✕ { $name }
 button-caption-add = Add the words of { $name }
 button-caption-leave = Leave them out
 button-wait-for-files = Wait
@@ -71,6 +75,9 @@ evidence-kind-audio = recording
 evidence-kind-document = document
 
 evidence-title = <b>{ $name }</b>
+evidence-brief-removed = <b>{ $name }</b>: taken out: { $list }.
+evidence-brief-nothing = <b>{ $name }</b>: nothing hidden was found.
+evidence-all-remains = Still in them: { $list }.
 evidence-removed = Taken out: { $list }.
 evidence-nothing-removed = Nothing hidden was found in it.
 evidence-remains = Still there: { $list }.
@@ -86,6 +93,7 @@ evidence-in-work = ⏳ { $count ->
    *[other] { $count } files are being cleaned. You can go on meanwhile.
 }
 evidence-not-taken = <b>{ $name } could not be taken.</b>
+evidence-kind-not-taken = <b>What you sent could not be taken: { $kind }.</b>
 evidence-unfinished =
     <b>{ $count ->
         [one] 1 file is not ready yet.
