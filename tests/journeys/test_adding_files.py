@@ -135,7 +135,7 @@ async def test_what_is_not_wanted_is_never_fetched_and_was_never_written_down(
 
 
 async def test_an_album_is_one_question_and_one_notice(
-    scene: Scene, amina: Phone, maya: Colleague
+    scene: Scene, amina: Phone, maya: Colleague, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = await comes_back(scene, amina, maya)
     album = [("photo", a_photo(colour)) for colour in ("red", "green", "blue")]
@@ -143,9 +143,10 @@ async def test_an_album_is_one_question_and_one_notice(
     amina.shows("case-offer-files", count=3)
     amina.shows("case-words-under-files")
     await scene.delivered()
-    scene.program.delivery.wake = lambda: None  # type: ignore[method-assign]
-    await amina.taps("button-add-to-case")
-    await scene.cleaned()
+    with monkeypatch.context() as patched:
+        patched.setattr(scene.program.delivery, "wake", lambda: None)
+        await amina.taps("button-add-to-case")
+        await scene.cleaned()
     assert amina.text.count(words("timeline-reporter-attached", kind="photo")) == 3
     await scene.delivered()
     assert "Look at the badge" not in " ".join(in_channel(scene))
