@@ -1,13 +1,10 @@
 """A person writes, changes and sends a report: on the real store."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TypedDict
 
 import pytest
-import pytest_asyncio
 
 from domain.model.answers import Skipped, When, WhenKind, Where, WhereKind, Written
 from domain.model.case import Case, Status
@@ -38,7 +35,6 @@ from tests.builders import (
     occasion,
     written,
 )
-from tests.stores import a_store
 
 pytestmark = pytest.mark.asyncio
 
@@ -56,12 +52,6 @@ class Setting(TypedDict):
 
 def at(update: int) -> Setting:
     return {"occasion": occasion(update), "form": FORM, "policy": POLICY}
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
 
 
 def put_draft(tx: Transaction, draft: Draft) -> None:
