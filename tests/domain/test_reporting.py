@@ -9,13 +9,7 @@ import pytest
 from domain.model.answers import Skipped, When, WhenKind, Where, WhereKind, Written
 from domain.model.case import Case, Status
 from domain.model.draft import REVIEW, Draft
-from domain.model.errors import (
-    AlreadyHandled,
-    AnswerRefused,
-    NoDraft,
-    NotReadyToSend,
-    StaleButton,
-)
+from domain.model.errors import AlreadyHandled, AnswerRefused, NoDraft, NotReadyToSend, StaleButton
 from domain.model.form import Form
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language, OptionId, ReporterKey, StepId

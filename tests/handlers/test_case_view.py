@@ -8,16 +8,7 @@ from datetime import date
 import pytest
 
 from domain.model.actions import masks_toggled
-from domain.model.answers import (
-    Answer,
-    Grid,
-    NotSure,
-    Skipped,
-    When,
-    WhenKind,
-    Where,
-    WhereKind,
-)
+from domain.model.answers import Answer, Grid, NotSure, Skipped, When, WhenKind, Where, WhereKind
 from domain.model.case import Case, Event, Status
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language, StaffId, StepId
