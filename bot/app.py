@@ -1,23 +1,18 @@
-"""The one place that puts everything together, and the order in which it starts and stops."""
+"""The one place that puts everything together; `bot.program` runs it."""
 
 import asyncio
 import time
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import ApplicationBuilder
 
 from bot.clock import Clock, clock_from
 from bot.config import Config
-from bot.config_problems import TokenRefused
 from bot.dates import find_date, read_date
 from bot.delivery import Delivery
 from bot.form_file import load_form
-from bot.handling import Handling, OnePersonAtATime
-from bot.intake import LONGEST_WAIT, Intake
+from bot.handling import AnyApplication, Handling, OnePersonAtATime
+from bot.intake import Intake
 from bot.jobs.deliver import deliver
 from bot.jobs.destroy_keys import destroy_keys
 from bot.jobs.keep_up import keep_up
@@ -26,18 +21,18 @@ from bot.laundering import Laundry
 from bot.limits import Limits
 from bot.logs import EventLog
 from bot.phones import phones_of
+from bot.program import Program
 from bot.roster import Roster
 from bot.schedule import Job, Schedule
 from bot.scrubbing import Scrubbing
 from bot.transport import AiohttpRequest
 from bot.watching import Watching, can_write
-from bot.webhook import WebhookServer, announce
+from bot.webhook import WebhookServer
 from domain.model.clue_finder import finder
 from domain.model.clues import ClueFinder
 from domain.model.ids import Language
 from domain.ports import Chance, Scrubber, StoreUnavailableError
 from handlers import register
-from handlers.commands import introduce
 from handlers.context import Organisation, Services, StaffSide, WaysBack
 from handlers.incoming import Door
 from handlers.news import FileNews
@@ -54,9 +49,6 @@ from texts.clues import load_clue_words
 FIRST_LANGUAGE = Language("en")
 """What people read until they choose another language."""
 
-DRAIN_SECONDS = 20.0
-"""How long a stop waits for messages that are being sent."""
-
 JOBS = (
     Job(name="deliver", every_seconds=15, function=deliver),
     Job(name="keep_up", every_seconds=60, function=keep_up),
@@ -64,116 +56,6 @@ JOBS = (
     Job(name="rewrite", every_seconds=6 * 3600, function=rewrite, first_after_seconds=3600),
 )
 """What time causes; each looks for what is due, so a late tick loses nothing."""
-
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Program:
-    """Everything that runs, put together; `run` is its life from start to stop."""
-
-    config: Config
-    application: AnyApplication
-    services: Services
-    store: SqliteStore
-    showing: Showing
-    delivery: Delivery
-    intake: Intake
-    webhook: WebhookServer | None
-    watching: Watching
-    schedule: Schedule
-    scrubbing: Scrubbing
-    laundry: Laundry
-    cleaning: CleaningRoom
-    log: EventLog
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """Start, take in until told to stop, then drain; nothing acknowledged is lost by a kill."""
-        started = time.monotonic()
-        self.log("starting")
-        try:
-            await self.watching.start()
-            if await self._reach_telegram(stop):
-                await self._start()
-                self.log("started", seconds=time.monotonic() - started)
-                await self._until(stop)
-        finally:
-            await self._stop()
-
-    async def _reach_telegram(self, stop: asyncio.Event) -> bool:
-        """Introduce the bot, as often as it takes; False when told to stop meanwhile."""
-        tries = 0
-        while not stop.is_set():
-            try:
-                await self._introduce()
-            except InvalidToken:
-                self.log("token_refused")
-                raise TokenRefused from None
-            except TelegramError:
-                tries += 1
-                wait = min(LONGEST_WAIT, 2.0**tries)
-                self.log("network_trouble", tries=tries, wait=wait)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), wait)
-            else:
-                return True
-        return False
-
-    async def _introduce(self) -> None:
-        bot = self.application.bot
-        await self.application.initialize()
-        await introduce(bot, self.services.texts, FIRST_LANGUAGE, self.services.staff.chats)
-        if not self.webhook:
-            # A webhook that is still set would make Telegram refuse every question.
-            await bot.delete_webhook()
-
-    async def _start(self) -> None:
-        await self.application.start()
-        self.scrubbing.start()
-        await self.delivery.start()
-        self.laundry.start()
-        self.schedule.start(self.services, self.log)
-
-    async def _until(self, stop: asyncio.Event) -> None:
-        if self.webhook:
-            await self._listen(self.webhook, stop)
-        else:
-            await self._ask(stop)
-
-    async def _listen(self, webhook: WebhookServer, stop: asyncio.Event) -> None:
-        await webhook.start()
-        await announce(self.application.bot, webhook.webhook, webhook.secret)
-        await stop.wait()
-        self.log("stopping")
-        await webhook.stop()
-
-    async def _ask(self, stop: asyncio.Event) -> None:
-        # It answered the introduction; the first question is held open until there is news.
-        self.watching.vitals.polled()
-        intake = asyncio.create_task(self.intake.run())
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({intake, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        self.log("stopping")
-        await self.intake.stop()
-        await intake
-
-    async def _stop(self) -> None:
-        started = time.monotonic()
-        await self.laundry.stop()
-        await self.cleaning.close()
-        await self.delivery.stop(DRAIN_SECONDS)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self.showing.settled(), DRAIN_SECONDS)
-        if self.application.running:
-            await self.application.stop()
-        await self.application.shutdown()
-        # Where Telegram was never reached, the framework takes nothing for open.
-        await self.application.bot.shutdown()
-        await self.scrubbing.stop()
-        await self.watching.stop()
-        await self.store.close()
-        self.log("stopped", seconds=time.monotonic() - started)
 
 
 async def assemble(
@@ -288,6 +170,7 @@ async def assemble(
         config=config,
         application=application,
         services=services,
+        first_language=FIRST_LANGUAGE,
         store=store,
         showing=showing,
         delivery=delivery,

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
+from bot.cards import RowsOf
 from bot.limits import Lane
-from bot.posting import Posting, RowsOf
+from bot.posting import Posting
 from bot.sinks import EventSink
 from bot.transport import NotSent
 from domain.model.ids import ChatId

@@ -4,14 +4,13 @@ Nothing of Telegram's that belongs to the person goes along: no file id, no name
 What a failure means for the row of the outbox is `delivery`'s business.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from bot.limits import Lane
-from bot.sinks import EventSink
+from bot.sinks import EventSink, Recorder
 from domain.model.evidence import Kind
 from domain.model.ids import MessageId
 from domain.model.outgoing import Outgoing, Post, ShowEvidence
@@ -34,7 +33,7 @@ class Exhibits:
         services: Services,
         *,
         event: EventSink,
-        record: Callable[..., Awaitable[None]],
+        record: Recorder,
     ) -> None:
         """Take the bot to speak through, and what writes down what was sent."""
         self._bot = bot

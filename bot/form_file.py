@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.config_problems import ConfigProblems, Problem
 from domain.model.form import Form
-from domain.model.form_spec import FormFaultsError, read_form
+from domain.model.form_fault import FormFaultsError
+from domain.model.form_spec import read_form
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language
 

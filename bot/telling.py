@@ -5,37 +5,22 @@ failure means for a row is `delivery`'s business, but for one thing: somebody wh
 left is told nothing any more, and nobody learns of it.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
-
 from telegram import ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
 from bot.limits import Lane
+from bot.sinks import Recorder
 from bot.topics import Topics
 from domain.model.ids import ChatId, MessageId
 from domain.model.outgoing import NOTICE, Outgoing, Post, PostNotice, TellReporter
-from domain.ports import Transaction
 from domain.usecases import delivery
 from handlers.context import Services
 from handlers.reporter.news import news_screen
 from handlers.showing import attached
 from handlers.staff.card import notice
 from texts.markup import Html
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-class Recorder(Protocol):
-    """Writes down what happened, however long the store is away."""
-
-    def __call__(
-        self, usecase: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> Awaitable[T]:
-        """Run a use case until it is stored."""
 
 
 class Telling:

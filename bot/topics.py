@@ -8,6 +8,7 @@ from telegram.error import BadRequest, NetworkError
 from telegram.ext import ExtBot
 
 from bot.limits import Lane
+from bot.refusals import says
 from bot.transport import NotSent
 from domain.model.ids import CaseId, ChatId
 from domain.usecases.delivery import Shown
@@ -45,12 +46,12 @@ class Topics:
 
     def is_trouble(self, refusal: BadRequest) -> bool:
         """Tell whether a message was refused because of its topic."""
-        return _says(refusal, *CLOSED, *LOST)
+        return says(refusal, *CLOSED, *LOST)
 
     async def mend(self, shown: Shown, topic: int, refusal: BadRequest, lane: Lane) -> int:
         """Open a closed topic again, or make a new one for one that is gone; return which it is."""
         try:
-            if _says(refusal, *CLOSED):
+            if says(refusal, *CLOSED):
                 await self._bot.reopen_forum_topic(shown.chat, topic, rate_limit_args=lane)
                 return topic
             return await self._make(shown, lane)
@@ -64,7 +65,7 @@ class Topics:
         try:
             await self._bot.delete_forum_topic(chat, topic)
         except BadRequest as refusal:
-            return _says(refusal, *LOST)
+            return says(refusal, *LOST)
         return True
 
     def forget(self, shown: Shown) -> None:
@@ -84,8 +85,3 @@ class Topics:
         # Kept until the card is written down, so that a second try does not make a second topic.
         self._made[shown.chat, shown.case.id] = made.message_thread_id
         return made.message_thread_id
-
-
-def _says(refusal: BadRequest, *words: str) -> bool:
-    told = refusal.message.casefold()
-    return any(each in told for each in words)

@@ -10,58 +10,21 @@ from datetime import date
 
 from babel import Locale, UnknownLocaleError
 
-from domain.model.answers import (
-    Answer,
-    Answers,
-    Attached,
-    Chosen,
-    Grid,
-    NotSure,
-    Skipped,
-    When,
-    WhenKind,
-    Where,
-    WhereKind,
-    Written,
-    is_given,
-)
+from domain.model.answers import Answer, Answers, Attached, When, WhenKind, Written, is_given
 from domain.model.case import Case, Proposal, Report, Status
 from domain.model.form import Form
 from domain.model.ids import Language
-from domain.model.place import CELL_METRES
 from domain.model.step import Step
+from handlers.answer_view import answer_line, words_in, written_answers
 from handlers.context import Services
-from handlers.file_view import files_line
 from handlers.fitting import Block, flowed
 from handlers.problems import key
-from texts.markup import Html, escaped
+from texts.markup import Html
 
 Value = str | int | date
 
 NO_NUMBER = "···-··"
 """Stands where a report that is not sent will have its case number."""
-
-
-def answer_line(services: Services, language: Language, step: Step, answer: Answer) -> Html:
-    """Return one answer in words: options joined, dates and places spelt out."""
-    say = _Speaker(services, language).say
-    match answer:
-        case Chosen(options=options):
-            names = (say(f"report-{key(step.id)}-option-{key(each)}") for each in options)
-            return Html(" · ".join(names))
-        case Written(parts=parts):
-            return escaped("\n".join(parts))
-        case When(kind=kind, day=day, words=words):
-            typed = "-typed" if kind is WhenKind.DAY and words else ""
-            if day is None:
-                return say(f"answer-when-{key(kind)}{typed}", words=words)
-            return say(f"answer-when-{key(kind)}{typed}", words=words, day=day)
-        case Where() as where:
-            return say(f"answer-where-{key(where.kind)}", **_place(where))
-        case Attached():
-            return files_line(services, language, answer)
-        case Skipped() | NotSure():
-            return say("answer-skipped" if isinstance(answer, Skipped) else "answer-not-sure")
 
 
 def card_parts(
@@ -102,10 +65,7 @@ def preview_parts(
 
 def has_words(services: Services, report: Report) -> bool:
     """Tell whether a report holds words that a card without words leaves out."""
-    steps = services.form.steps
-    return any(
-        _person_wrote(report.answers[step.id]) for step in steps if step.id in report.answers
-    )
+    return bool(written_answers(services, report.answers))
 
 
 def outcome_words(services: Services, language: Language, action: str, detail: str) -> str:
@@ -122,16 +82,6 @@ def proposed_words(services: Services, language: Language, by: str, detail: str)
     action, _, choice = detail.partition(" ")
     chosen = outcome_words(services, language, action, choice)
     return services.texts.say(language, f"staff-proposed-{key(action)}", by=by, choice=chosen)
-
-
-def written_answers(services: Services, answers: Answers) -> list[tuple[Step, str]]:
-    """List the answers that are (also) the person's own words, in the form's order."""
-    found = []
-    for step in services.form.steps:
-        words = _words_in(answers.get(step.id))
-        if words:
-            found.append((step, words))
-    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,7 +212,7 @@ def _sections(speaker: _Speaker, shown: Answers, *, with_words: bool) -> Iterabl
 def _line(speaker: _Speaker, step: Step, answer: Answer, *, with_words: bool) -> Html:
     if isinstance(answer, Written) or not is_given(answer):
         return Html("")
-    if with_words or not _person_wrote(answer):
+    if with_words or not words_in(answer):
         words = answer_line(speaker.services, speaker.language, step, answer)
     else:
         words = _without_words(speaker, step, answer)
@@ -294,28 +244,3 @@ def _long(services: Services, answers: Answers) -> list[tuple[Step, str]]:
         for step in steps
         if isinstance(answer := answers.get(step.id), Written)
     ]
-
-
-def _words_in(answer: Answer | None) -> str:
-    match answer:
-        case Written(parts=parts):
-            return "\n\n".join(parts)
-        case When(words=words) | Where(kind=WhereKind.WORDS, words=words):
-            return words
-        case _:
-            return ""
-
-
-def _person_wrote(answer: Answer) -> bool:
-    return bool(_words_in(answer))
-
-
-def _place(where: Where) -> dict[str, Value]:
-    if where.kind is not WhereKind.PIN:
-        return {"words": where.words}
-    # Half a cell each way, said as the cell's size; four decimals are finer than any grid.
-    return {
-        "metres": CELL_METRES[where.grid or Grid.STREET],
-        "latitude": f"{where.latitude or 0:.4f}",
-        "longitude": f"{where.longitude or 0:.4f}",
-    }

@@ -7,7 +7,7 @@ from typing import Final
 from domain.model.desk import Desk
 from domain.model.ids import StaffId
 from storage.bodies import open_body, seal_body
-from storage.plain_sending import desk_from_plain, desk_to_plain
+from storage.plain import desk_from_plain, desk_to_plain
 from storage.sealing import Keys, Place
 from storage.times import hour_after, hour_of
 

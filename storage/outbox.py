@@ -17,7 +17,7 @@ from domain.model.outgoing import (
     TellReporter,
 )
 from storage.bodies import open_body, seal_body
-from storage.plain_sending import outgoing_from_plain, outgoing_to_plain
+from storage.plain import outgoing_from_plain, outgoing_to_plain
 from storage.sealing import Keys, Place
 from storage.times import moment, moment_from
 

@@ -9,7 +9,7 @@ from domain.model.outgoing import Post, Spot
 from domain.ports import Chance
 from storage.bodies import open_body, seal_body
 from storage.cases import CasesTable
-from storage.plain_sending import post_from_plain, post_to_plain
+from storage.plain import post_from_plain, post_to_plain
 from storage.sealing import Place
 
 BODY: Final = Place("posts", "body_sealed")

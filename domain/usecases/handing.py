@@ -6,10 +6,11 @@ How a file could be fetched passes through here sealed; nobody here can open it.
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.model.answers import Attached, Written
+from domain.drafting import draft_to_change, keep_draft, with_part
+from domain.model.answers import Attached
 from domain.model.attached import WITH_PICTURE, AttachedFile, FileState, OfDraft
 from domain.model.draft import Draft, opened
-from domain.model.errors import AnswerRefused, EvidenceGone, NoDraft, StaleButton
+from domain.model.errors import AnswerRefused, EvidenceGone, StaleButton
 from domain.model.fetching import SealedRequest
 from domain.model.form import Form
 from domain.model.ids import EvidenceId, Language, ReporterKey
@@ -64,7 +65,7 @@ def hand_over(
     waiting = replace(placed, state=FileState.WAITING)
     tx.evidence.add(waiting, holder, request)
     after = _with_files(draft, step, _attached(draft, step).with_file(waiting))
-    _put(tx, after, occasion, policy)
+    keep_draft(tx, after, occasion, policy)
     return in_hand(tx, reporter)
 
 
@@ -98,7 +99,7 @@ def take_offered(
         tx.evidence.put(waiting, OfDraft(reporter=reporter))
         files = files.with_file(waiting)
     step.check(files)
-    return _put(tx, _with_files(draft, step, files), occasion, policy)
+    return keep_draft(tx, _with_files(draft, step, files), occasion, policy)
 
 
 def leave_offered(tx: Transaction, reporter: ReporterKey) -> None:
@@ -120,7 +121,7 @@ def remove_file(
     draft, step, _ = _known(tx, reporter, evidence, occasion, form)
     tx.evidence.erase(evidence)
     after = _with_files(draft, step, _attached(draft, step).without(evidence))
-    return _put(tx, after, occasion, policy)
+    return keep_draft(tx, after, occasion, policy)
 
 
 def settle_caption(
@@ -139,16 +140,12 @@ def settle_caption(
     if keep and file.caption:
         if not isinstance(story, LongWords):
             raise AnswerRefused("wrong-kind")
-        told = draft.answers.get(story.id)
-        parts = told.parts if isinstance(told, Written) else ()
-        answer = Written(parts=(*parts, file.caption))
-        story.check(answer)
-        draft = draft.noted(story, answer)
+        draft = with_part(draft, story, file.caption)
     silent = replace(file, caption="")
     if file.state is FileState.WAITING:
         tx.evidence.put(silent, OfDraft(reporter=reporter))
     after = _with_files(draft, step, _attached(draft, step).with_file(silent))
-    return _put(tx, after, occasion, policy)
+    return keep_draft(tx, after, occasion, policy)
 
 
 def _offered(tx: Transaction, reporter: ReporterKey) -> tuple[AttachedFile, ...]:
@@ -170,10 +167,7 @@ def _attached(draft: Draft, step: Files) -> Attached:
 def _known(
     tx: Transaction, reporter: ReporterKey, evidence: EvidenceId, occasion: Occasion, form: Form
 ) -> tuple[Draft, Files, AttachedFile]:
-    tx.updates.claim(occasion.update, occasion.now.date())
-    draft, step = tx.drafts.get(reporter), _files_step(form)
-    if draft is None:
-        raise NoDraft
+    step, draft = _files_step(form), draft_to_change(tx, reporter, occasion)
     file = _attached(draft, step).find(evidence)
     if file is None:
         raise EvidenceGone
@@ -184,9 +178,3 @@ def _with_files(draft: Draft, step: Files, files: Attached) -> Draft:
     after = draft.noted(step, files) if files.files else draft.without(step)
     # A reading of another question may be waiting for its yes.
     return replace(after, pending=draft.pending)
-
-
-def _put(tx: Transaction, draft: Draft, occasion: Occasion, policy: Policy) -> Draft:
-    kept = replace(draft, expires_at=policy.draft_expires_at(occasion.now))
-    tx.drafts.put(kept)
-    return kept

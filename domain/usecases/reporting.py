@@ -7,21 +7,12 @@ changes nothing.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from domain.model.answers import Answer, Written, attached
+from domain.drafting import draft_to_change, keep_draft, with_part
+from domain.model.answers import Answer, attached
 from domain.model.draft import REVIEW, Draft, opened
-from domain.model.errors import (
-    AnswerRefused,
-    NoDraft,
-    NotReadyToSend,
-    StaleButton,
-)
+from domain.model.errors import AnswerRefused, NotReadyToSend, StaleButton
 from domain.model.form import Form
-from domain.model.ids import (
-    Language,
-    OptionId,
-    ReporterKey,
-    StepId,
-)
+from domain.model.ids import Language, OptionId, ReporterKey, StepId
 from domain.model.occasion import Occasion
 from domain.model.policy import Policy
 from domain.model.step import LongWords, ManyOf, Step
@@ -80,7 +71,7 @@ def answer_step(
     """Take an answer to the question being asked and move on."""
     draft, step = _asked(tx, reporter, step_id, occasion, form)
     step.check(answer)
-    after = _store(tx, draft.answered(form, step, answer), occasion, policy)
+    after = keep_draft(tx, draft.answered(form, step, answer), occasion, policy)
     return Answered(draft=after, danger=form.raises_danger(step, after.answers))
 
 
@@ -100,7 +91,7 @@ def toggle_option(
         raise AnswerRefused("wrong-kind")
     chosen = step.toggled(draft.answers.get(step_id), option)
     after = draft.noted(step, chosen) if chosen.options else draft.without(step)
-    return _store(tx, after, occasion, policy)
+    return keep_draft(tx, after, occasion, policy)
 
 
 def add_words(
@@ -117,7 +108,7 @@ def add_words(
     draft, step = _asked(tx, reporter, step_id, occasion, form)
     if not isinstance(step, LongWords):
         raise AnswerRefused("wrong-kind")
-    return _store(tx, _with_part(draft, step, text), occasion, policy)
+    return keep_draft(tx, with_part(draft, step, text), occasion, policy)
 
 
 def add_to_story(
@@ -131,10 +122,10 @@ def add_to_story(
     policy: Policy,
 ) -> Draft:
     """Add words that came from elsewhere to a long answer, wherever the person is."""
-    draft, step = _open(tx, reporter, occasion), form.step(step_id)
+    draft, step = draft_to_change(tx, reporter, occasion), form.step(step_id)
     if not isinstance(step, LongWords):
         raise AnswerRefused("wrong-kind")
-    return _store(tx, _with_part(draft, step, text), occasion, policy)
+    return keep_draft(tx, with_part(draft, step, text), occasion, policy)
 
 
 def clear_answer(
@@ -148,7 +139,7 @@ def clear_answer(
 ) -> Draft:
     """Forget the answer to the question being asked, to write it anew."""
     draft, step = _asked(tx, reporter, step_id, occasion, form)
-    return _store(tx, draft.without(step), occasion, policy)
+    return keep_draft(tx, draft.without(step), occasion, policy)
 
 
 def propose_answer(
@@ -165,7 +156,7 @@ def propose_answer(
     draft, step = _asked(tx, reporter, step_id, occasion, form)
     if proposal is not None:
         step.check(proposal)
-    return _store(tx, replace(draft, pending=proposal), occasion, policy)
+    return keep_draft(tx, replace(draft, pending=proposal), occasion, policy)
 
 
 def go_back(
@@ -178,11 +169,11 @@ def go_back(
     policy: Policy,
 ) -> Draft | None:
     """Go to the question before; None when there is none, and nothing is changed."""
-    draft = _open(tx, reporter, occasion)
+    draft = draft_to_change(tx, reporter, occasion)
     if draft.at != step_id:
         raise StaleButton
     before = draft.back(form)
-    return _store(tx, before, occasion, policy) if before else None
+    return keep_draft(tx, before, occasion, policy) if before else None
 
 
 def change_answer(
@@ -195,32 +186,32 @@ def change_answer(
     policy: Policy,
 ) -> Draft:
     """Ask one question again; its answer leads straight back to the review."""
-    draft = _open(tx, reporter, occasion)
+    draft = draft_to_change(tx, reporter, occasion)
     step = form.step(step_id)
     if step is None or not step.applies(draft.answers):
         raise StaleButton
-    return _store(tx, replace(draft, at=step_id, changing=True, pending=None), occasion, policy)
+    return keep_draft(tx, replace(draft, at=step_id, changing=True, pending=None), occasion, policy)
 
 
 def review_answers(
     tx: Transaction, reporter: ReporterKey, *, occasion: Occasion, form: Form, policy: Policy
 ) -> Draft:
     """Leave the rest unasked and check what is there; refused while a required fact is missing."""
-    draft = _open(tx, reporter, occasion)
+    draft = draft_to_change(tx, reporter, occasion)
     missing = form.missing(draft.answers)
     if missing:
         raise NotReadyToSend(missing)
-    return _store(tx, replace(draft, at=REVIEW, changing=False, pending=None), occasion, policy)
+    return keep_draft(tx, replace(draft, at=REVIEW, changing=False, pending=None), occasion, policy)
 
 
 def resume_questions(
     tx: Transaction, reporter: ReporterKey, *, occasion: Occasion, form: Form, policy: Policy
 ) -> Draft:
     """Leave the review for the first question that was not asked yet, if there is one."""
-    draft = _open(tx, reporter, occasion)
+    draft = draft_to_change(tx, reporter, occasion)
     path = form.path(draft.answers, short=draft.short)
     at = next((step.id for step in path if step.id not in draft.answers), REVIEW)
-    return _store(tx, replace(draft, at=at, changing=False, pending=None), occasion, policy)
+    return keep_draft(tx, replace(draft, at=at, changing=False, pending=None), occasion, policy)
 
 
 def discard_draft(tx: Transaction, reporter: ReporterKey, *, occasion: Occasion) -> bool:
@@ -229,35 +220,13 @@ def discard_draft(tx: Transaction, reporter: ReporterKey, *, occasion: Occasion)
     return tx.drafts.remove(reporter)
 
 
-def _open(tx: Transaction, reporter: ReporterKey, occasion: Occasion) -> Draft:
-    tx.updates.claim(occasion.update, occasion.now.date())
-    draft = tx.drafts.get(reporter)
-    if draft is None:
-        raise NoDraft
-    return draft
-
-
 def _asked(
     tx: Transaction, reporter: ReporterKey, step_id: StepId, occasion: Occasion, form: Form
 ) -> tuple[Draft, Step]:
-    draft, step = _open(tx, reporter, occasion), form.step(step_id)
+    draft, step = draft_to_change(tx, reporter, occasion), form.step(step_id)
     if step is None or draft.at != step_id:
         raise StaleButton
     return draft, step
-
-
-def _with_part(draft: Draft, step: Step, text: str) -> Draft:
-    so_far = draft.answers.get(step.id)
-    parts = so_far.parts if isinstance(so_far, Written) else ()
-    answer = Written(parts=(*parts, text))
-    step.check(answer)
-    return draft.noted(step, answer)
-
-
-def _store(tx: Transaction, draft: Draft, occasion: Occasion, policy: Policy) -> Draft:
-    kept = replace(draft, expires_at=policy.draft_expires_at(occasion.now))
-    tx.drafts.put(kept)
-    return kept
 
 
 def _forget_files(tx: Transaction, draft: Draft | None) -> None:

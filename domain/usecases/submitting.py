@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from domain.drafting import draft_to_change
 from domain.model.answers import attached, sendable
 from domain.model.attached import FileState, OfCase, OfDraft
 from domain.model.case import Case, Report, Status
@@ -14,7 +15,7 @@ from domain.model.code import CaseCode
 from domain.model.contact import Contact, NewMailbox, WayBack
 from domain.model.conversation import Keepsake, Receipt, renewed
 from domain.model.draft import Draft
-from domain.model.errors import FilesInWork, Muted, NoDraft, NotReadyToSend, StaleButton
+from domain.model.errors import FilesInWork, Muted, NotReadyToSend, StaleButton
 from domain.model.form import Form
 from domain.model.ids import CaseId, CaseNumber, OutgoingId, ReporterKey, SenderTag
 from domain.model.occasion import Occasion
@@ -88,10 +89,7 @@ def _ready(
     form: Form,
     sender: Sequence[SenderTag],
 ) -> Draft:
-    tx.updates.claim(occasion.update, occasion.now.date())
-    draft = tx.drafts.get(reporter)
-    if draft is None:
-        raise NoDraft
+    draft = draft_to_change(tx, reporter, occasion)
     until = tx.mutes.until(sender, occasion.now.date())
     if until is not None:
         raise Muted(until)

@@ -21,8 +21,8 @@ from domain.model.draft import Draft
 from domain.model.ids import OptionId, StepId
 from domain.model.place import CELL_METRES
 from domain.model.step import Date, Files, Gate, LongWords, ManyOf, OneOf, Place, Step, Words
+from handlers.answer_view import answer_line
 from handlers.buttons import pack
-from handlers.case_view import answer_line
 from handlers.context import Room
 from handlers.problems import key
 from handlers.reporter.file_list import file_lines, file_rows

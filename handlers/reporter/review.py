@@ -8,8 +8,9 @@ from domain.model.policy import part_of_day
 from domain.model.step import Step
 from domain.model.words import utf16_length
 from domain.usecases import reporting
+from handlers.answer_view import answer_line
 from handlers.buttons import pack
-from handlers.case_view import answer_line, preview_parts
+from handlers.case_view import preview_parts
 from handlers.context import Room
 from handlers.events import Tapped
 from handlers.problems import key

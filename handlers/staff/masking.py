@@ -5,8 +5,8 @@ The words to mask are typed; every mask can be taken back until the case is rele
 
 from domain.model.case import Case, Mask
 from domain.model.step import Step
+from handlers.answer_view import written_answers
 from handlers.buttons import pack
-from handlers.case_view import written_answers
 from handlers.context import Office
 from handlers.fitting import cut, quoted
 from handlers.problems import key

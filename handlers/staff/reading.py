@@ -4,8 +4,9 @@ Shows what it is given; who may read is checked by the caller, for every page an
 """
 
 from domain.model.case import PROPOSED, Case, Event
+from handlers.answer_view import written_answers
 from handlers.buttons import pack
-from handlers.case_view import outcome_words, proposed_words, written_answers
+from handlers.case_view import outcome_words, proposed_words
 from handlers.context import Office
 from handlers.fitting import Block, flowed
 from handlers.problems import key

@@ -90,7 +90,7 @@ async def test_a_bot_that_has_just_started_on_a_quiet_day_is_ready(scene: Watche
 async def test_a_bot_that_waits_for_telegram_is_alive_and_not_ready(
     scene: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.LONGEST_WAIT", 0.05)
+    monkeypatch.setattr("bot.program.LONGEST_WAIT", 0.05)
     await scene.stop_bot()
     scene.sandbox.weather = "down"
     starting = asyncio.create_task(scene.start_bot())

@@ -13,11 +13,13 @@ from sandbox.refusals import Json
 from tests.canary.dressing import Dressing
 from tests.canary.fields import Types, known_types
 from tests.canary.traces import Everything, Sealed
-from tests.journeys.phone import Phone
+from tests.journeys.conftest import amina, maya, tom
 from tests.journeys.scene import PEOPLE, REPORTERS, TOKEN, Place, Scene, a_scene
-from tests.journeys.staff import Colleague
 from tests.journeys_webhook.scene import CalledScene
 from tests.listening import all_that_is_logged
+
+__all__ = ["amina", "called", "dressing", "everything", "logged", "maya", "place", "scene"]
+__all__ += ["sealed", "tom", "types"]
 
 ACCOUNTS = {"Amina": 7_313_373_137_137, "Yusuf": 7_424_474_247_247, "Ola": 7_535_575_357_357}
 """Numbers that are found nowhere by chance."""
@@ -125,21 +127,3 @@ def _name(scene: Scene, dressing: Dressing) -> None:
 def scene(everything: Everything) -> Scene:
     """Return the scene itself."""
     return everything.scene
-
-
-@pytest.fixture
-def amina(scene: Scene) -> Phone:
-    """Return somebody who reports."""
-    return scene.phone("Amina")
-
-
-@pytest.fixture
-def maya(scene: Scene) -> Colleague:
-    """Return the moderator."""
-    return scene.colleague("Maya")
-
-
-@pytest.fixture
-def tom(scene: Scene) -> Colleague:
-    """Return a case worker."""
-    return scene.colleague("Tom")

@@ -1,12 +1,9 @@
 """What a reporter adds to a case of theirs: who may, how much, and what staff are told of it."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.model.attached import MOST_BYTES, MOST_FILES, AttachedFile, FileState, OfCase, SentAs
 from domain.model.case import ATTACHED, NOBODY, Case, Status
@@ -23,7 +20,7 @@ from domain.usecases.laundering import LandedInCase
 from storage import Keys
 from tests.builders import NOW, POLICY, SeededChance, a_case, occasion
 from tests.handlers.staff.setting import MAYA
-from tests.stores import SECRET, a_store
+from tests.stores import SECRET
 
 pytestmark = pytest.mark.asyncio
 
@@ -36,12 +33,6 @@ CLEANED = Cleaned(
     remains=frozenset(),
     sha256=b"s" * 32,
 )
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
 
 
 def a_file(name: int = 1, *, size: int = 10, caption: str = "") -> AttachedFile:

@@ -1,12 +1,9 @@
 """Who of the staff may do what to a case, what becomes of it, and what must be sent then."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.acting import DESK_TIME, OnDesk
 from domain.model.actions import ACTIONS
@@ -29,18 +26,11 @@ from domain.ports import Store, Transaction
 from domain.usecases import casework
 from tests.builders import NOW, REQUIRED, SeededChance, a_case, occasion, written
 from tests.handlers.staff.setting import MAYA, PRIYA, SAM, TOM
-from tests.stores import a_store
 
 pytestmark = pytest.mark.asyncio
 
 STORY = StepId("story")
 CARD = Post(chat=ChatId(-1001), message=MessageId(10))
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
 
 
 def put_case(tx: Transaction, case: Case, *posts: tuple[Spot, Post]) -> None:

@@ -1,11 +1,8 @@
 """What is remembered of a chat, for how long, and what time alone deletes."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.model.case import Case
 from domain.model.conversation import MOST_TRACES, Conversation, Keepsake
@@ -18,19 +15,13 @@ from domain.ports import Store, Transaction
 from domain.usecases import conversing, reporting, upkeep
 from storage import Keys
 from tests.builders import NOW, POLICY, SeededChance, a_case, a_draft, occasion
-from tests.stores import SECRET, a_store
+from tests.stores import SECRET
 
 pytestmark = pytest.mark.asyncio
 
 KEYS = Keys(SECRET)
 ME = ReporterKey("a" * 32)
 POST = Post(chat=ChatId(-100), message=MessageId(7))
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
 
 
 def put_draft(tx: Transaction, draft: Draft) -> None:

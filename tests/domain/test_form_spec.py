@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from domain.model.form_spec import FormFaultsError, read_form
+from domain.model.form_fault import FormFaultsError
+from domain.model.form_spec import read_form
 from domain.model.step import Gate, ManyOf
 from tests.builders import chosen
 

@@ -1,10 +1,8 @@
 """Deciding about words that could name somebody: on the real store, and for any text."""
 
-from collections.abc import AsyncIterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
-import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +27,6 @@ from domain.model.ids import ReporterKey, StepId
 from domain.ports import Store, Transaction
 from domain.usecases import hygiene, reporting
 from tests.builders import POLICY, REQUIRED, a_draft, chosen, occasion, written
-from tests.stores import a_store
 
 ME = ReporterKey("a" * 32)
 STORY, WHERE, WHEN = StepId("story"), StepId("where"), StepId("when")
@@ -46,12 +43,6 @@ def find(text: str) -> Sequence[Sighting]:
 
 def clue(words: str, *, part: int = 0, start: int = 0, step: StepId = STORY) -> Clue:
     return Clue(step, part, Sighting(ClueKind.NAME, start, words))
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
 
 
 def put_draft(tx: Transaction, draft: Draft) -> None:

@@ -1,12 +1,9 @@
 """Staff write to a reporter they do not know: shown first, sent by one press, readable once."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.acting import DESK_TIME, OnDesk
 from domain.model.actions import ACTIONS, offered
@@ -27,19 +24,13 @@ from domain.usecases import casework, letters, visiting
 from storage import Keys
 from tests.builders import NOW, SeededChance, a_case, new_mailbox, occasion
 from tests.handlers.staff.setting import MAYA, PRIYA, TOM
-from tests.stores import SECRET, a_store
+from tests.stores import SECRET
 
 pytestmark = pytest.mark.asyncio
 
 ME = 5_550_000_501
 ROUTE_ENDS = NOW.date() + timedelta(days=30)
 WORDS = "Can we call the shelter for you?"
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
 
 
 def my_way() -> WayBack:

@@ -1,8 +1,6 @@
 """Reports of a sender are not taken for a while: by a tag that changes, and with no line left."""
 
-from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -19,7 +17,7 @@ from handlers.senders import MOST_CASES, Senders
 from storage import Keys
 from tests.builders import NOW, POLICY, REQUIRED, SeededChance, a_case, a_draft, occasion
 from tests.handlers.staff.setting import MAYA, TOM
-from tests.stores import SECRET, a_store
+from tests.stores import SECRET
 
 ME, YOU = ReporterKey("a" * 32), ReporterKey("b" * 32)
 KEYS = Keys(SECRET)
@@ -28,10 +26,9 @@ TODAY = NOW.date()
 
 
 @pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        await opened.write(lambda tx: tx.cases.add(CASE))
-        yield opened
+async def store(store: Store) -> Store:
+    await store.write(lambda tx: tx.cases.add(CASE))
+    return store
 
 
 async def mutes(

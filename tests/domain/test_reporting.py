@@ -1,24 +1,15 @@
 """A person writes, changes and sends a report: on the real store."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TypedDict
 
 import pytest
-import pytest_asyncio
 
 from domain.model.answers import Skipped, When, WhenKind, Where, WhereKind, Written
 from domain.model.case import Case, Status
 from domain.model.draft import REVIEW, Draft
-from domain.model.errors import (
-    AlreadyHandled,
-    AnswerRefused,
-    NoDraft,
-    NotReadyToSend,
-    StaleButton,
-)
+from domain.model.errors import AlreadyHandled, AnswerRefused, NoDraft, NotReadyToSend, StaleButton
 from domain.model.form import Form
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language, OptionId, ReporterKey, StepId
@@ -27,6 +18,7 @@ from domain.model.outgoing import Outgoing, PostCard, Priority, Spot
 from domain.model.policy import Policy
 from domain.ports import Store, Transaction
 from domain.usecases import conversing, reporting, submitting
+from domain.usecases.submitting import Sent
 from tests.builders import (
     NOW,
     POLICY,
@@ -38,7 +30,6 @@ from tests.builders import (
     occasion,
     written,
 )
-from tests.stores import a_store
 
 pytestmark = pytest.mark.asyncio
 
@@ -58,12 +49,6 @@ def at(update: int) -> Setting:
     return {"occasion": occasion(update), "form": FORM, "policy": POLICY}
 
 
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
-
-
 def put_draft(tx: Transaction, draft: Draft) -> None:
     tx.drafts.put(draft)
 
@@ -75,6 +60,21 @@ def cases(tx: Transaction) -> list[Case]:
 
 def queued(tx: Transaction) -> tuple[Outgoing, ...]:
     return tx.outbox.take(NOW + timedelta(days=1), 99)
+
+
+async def sends(
+    store: Store, update: int = 1, *, policy: Policy = POLICY, chance: SeededChance | None = None
+) -> Sent:
+    return await store.write(
+        submitting.submit_report,
+        ME,
+        occasion=occasion(update),
+        form=FORM,
+        policy=policy,
+        chance=chance or SeededChance(update),
+        sender=(),
+        reach=new_mailbox(update),
+    )
 
 
 async def test_a_report_begins_with_danger(store: Store) -> None:
@@ -192,14 +192,7 @@ async def test_an_answer_is_changed_and_the_review_comes_back(store: Store) -> N
 
 async def test_sending_makes_one_case_one_card_and_no_draft(store: Store) -> None:
     await store.write(put_draft, a_draft(REQUIRED, at=REVIEW))
-    sent = await store.write(
-        submitting.submit_report,
-        ME,
-        chance=SeededChance(1),
-        sender=(),
-        reach=new_mailbox(),
-        **at(1),
-    )
+    sent = await sends(store)
     (case,) = await store.read(cases)
     assert case.status is Status.RECEIVED
     assert case.report.answers == REQUIRED
@@ -211,28 +204,14 @@ async def test_sending_makes_one_case_one_card_and_no_draft(store: Store) -> Non
     assert chat is not None
     assert (chat.receipt, chat.keepsake) == (sent.receipt, sent.keepsake)
     with pytest.raises(NoDraft):
-        await store.write(
-            submitting.submit_report,
-            ME,
-            chance=SeededChance(2),
-            sender=(),
-            reach=new_mailbox(),
-            **at(2),
-        )
+        await sends(store, 2)
     assert len(await store.read(cases)) == 1
 
 
 async def test_the_chat_keeps_nothing_of_a_sent_report_but_its_day(store: Store) -> None:
     answers = {**REQUIRED, StepId("why"): chosen("religion")}
     await store.write(put_draft, a_draft(answers, at=REVIEW))
-    sent = await store.write(
-        submitting.submit_report,
-        ME,
-        chance=SeededChance(1),
-        sender=(),
-        reach=new_mailbox(),
-        **at(1),
-    )
+    sent = await sends(store)
     assert sent.receipt.contacts
     chat = await store.read(conversing.conversation_with, ME)
     assert chat is not None
@@ -249,14 +228,7 @@ async def test_a_report_without_the_facts_is_not_sent(store: Store) -> None:
 
 async def test_a_case_keeps_the_part_of_the_day_and_not_the_hour(store: Store) -> None:
     await store.write(put_draft, a_draft(REQUIRED, at=REVIEW))
-    await store.write(
-        submitting.submit_report,
-        ME,
-        chance=SeededChance(1),
-        sender=(),
-        reach=new_mailbox(),
-        **at(1),
-    )
+    await sends(store)
     (case,) = await store.read(cases)
     assert (case.report.received_on, case.report.received_part) == (NOW.date(), "evening")
 
@@ -268,16 +240,7 @@ async def test_the_card_of_an_urgent_report_is_not_held_back(store: Store) -> No
     chance = SeededChance()
     for update, answers in ((1, REQUIRED), (2, urgent)):
         await store.write(put_draft, a_draft(answers, at=REVIEW))
-        await store.write(
-            submitting.submit_report,
-            ME,
-            chance=chance,
-            reach=new_mailbox(update),
-            sender=(),
-            occasion=occasion(update),
-            form=FORM,
-            policy=slow,
-        )
+        await sends(store, update, policy=slow, chance=chance)
         due += await store.write(queued)
     assert [each.priority for each in due] == [Priority.CARD, Priority.URGENT]
     assert due[0].due_at > NOW
@@ -289,16 +252,7 @@ async def test_the_wait_before_a_card_is_another_each_time_and_bounded(store: St
     due: list[Outgoing] = []
     for update in range(1, 41):
         await store.write(put_draft, a_draft(REQUIRED, at=REVIEW))
-        await store.write(
-            submitting.submit_report,
-            ME,
-            chance=chance,
-            reach=new_mailbox(update),
-            sender=(),
-            occasion=occasion(update),
-            form=FORM,
-            policy=slow,
-        )
+        await sends(store, update, policy=slow, chance=chance)
         due += await store.write(queued)
     waits = [(each.due_at - NOW).total_seconds() for each in due]
     assert len(set(waits)) > 30

@@ -1,12 +1,9 @@
 """Erasing, keeping longer and holding a case: one moderator proposes, another one confirms."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.model.actions import ACTIONS, Condition, StaffAction, offered
 from domain.model.case import PROPOSAL_TIME, Case, Status
@@ -29,7 +26,7 @@ from domain.usecases import casework, deciding, upkeep, visiting
 from storage import Keys
 from tests.builders import NOW, SeededChance, a_case, occasion
 from tests.handlers.staff.setting import MAYA, NOOR, TOM
-from tests.stores import SECRET, a_store
+from tests.stores import SECRET
 
 pytestmark = pytest.mark.asyncio
 
@@ -37,12 +34,6 @@ POST = Post(chat=ChatId(-1001), message=MessageId(10))
 WAY = Keys(SECRET).way_back(5_550_000_501)
 BY_TWO = [each for each in ACTIONS if each.by_two]
 CASE = replace(a_case(), contact=Contact.REPLY_HERE)
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
 
 
 def put(tx: Transaction, case: Case) -> None:

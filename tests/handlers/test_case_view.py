@@ -8,21 +8,13 @@ from datetime import date
 import pytest
 
 from domain.model.actions import masks_toggled
-from domain.model.answers import (
-    Answer,
-    Grid,
-    NotSure,
-    Skipped,
-    When,
-    WhenKind,
-    Where,
-    WhereKind,
-)
+from domain.model.answers import Answer, Grid, NotSure, Skipped, When, WhenKind, Where, WhereKind
 from domain.model.case import Case, Event, Status
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language, StaffId, StepId
 from domain.model.step import ManyOf, OneOf
-from handlers.case_view import answer_line, card_parts, preview_parts
+from handlers.answer_view import answer_line
+from handlers.case_view import card_parts, preview_parts
 from handlers.context import Services
 from handlers.fitting import shown_length
 from tests.builders import REQUIRED, a_case, chosen, written

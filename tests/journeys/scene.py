@@ -15,12 +15,13 @@ from pathlib import Path
 
 import orjson
 
-from bot.app import Program, assemble
+from bot.app import assemble
 from bot.chance import SystemChance
 from bot.config import load_config
 from bot.jobs.keep_up import keep_up
 from bot.limits import Limits
 from bot.logs import EventLog
+from bot.program import Program
 from domain.usecases.delivery import next_due_at
 from domain.usecases.laundering import waiting_files
 from sandbox import Actor, BotAccount, Call, Cast, Group, Message, Person, Sandbox

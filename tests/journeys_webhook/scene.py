@@ -3,14 +3,9 @@
 In the open a web server that speaks https stands in front; here Telegram calls the bot itself.
 """
 
-import asyncio
 import socket
 from collections.abc import Mapping
 
-from bot.app import assemble
-from bot.chance import SystemChance
-from bot.config import load_config
-from tests.journeys.english import catalogue
 from tests.journeys.scene import Scene
 
 SECRET = "a-secret-of-the-webhook-for-tests"
@@ -45,21 +40,6 @@ class CalledScene(Scene):
     def address(self) -> str:
         """Return where Telegram calls the bot."""
         return self.sandbox.world.webhook.url
-
-    async def start_bot(self) -> None:
-        """Start the program and wait until Telegram knows where to call it."""
-        self._program = program = await assemble(
-            load_config(self.config_file, self.environment),
-            log=self.log,
-            chance=SystemChance(),
-            clock=self.now,
-            limits=self.limits,
-            texts=catalogue(),
-        )
-        self._stop = asyncio.Event()
-        self._running = asyncio.create_task(program.run(self._stop))
-        begun = len(self.calls)
-        await self.sandbox.until(lambda: self.listens_since(begun))
 
     def listens_since(self, begun: int) -> bool:
         """Tell whether the bot said where it is to be called after so many calls."""

@@ -10,8 +10,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import pytest
 
+from bot.cards import Cards
 from bot.intake import Intake
-from bot.posting import Posting
 from domain.model.contact import Contact
 from domain.model.conversation import Keepsake, Receipt
 from domain.model.ids import CaseId, OutgoingId
@@ -82,13 +82,13 @@ def no_dedupe(patch: pytest.MonkeyPatch, _: Scene) -> None:
 
 def mark_sent_first(patch: pytest.MonkeyPatch, _: Scene) -> None:
     """Take a card out of the outbox just before it is sent."""
-    put = Posting._put
+    put = Cards._put
 
-    async def drop_and_put(posting: Posting, outgoing: Outgoing, *args: Any) -> Any:  # noqa: ANN401
-        await posting.record(delivery.drop, outgoing.id)
-        return await put(posting, outgoing, *args)
+    async def drop_and_put(cards: Cards, outgoing: Outgoing, *args: Any) -> Any:  # noqa: ANN401
+        await cards._record(delivery.drop, outgoing.id)
+        return await put(cards, outgoing, *args)
 
-    patch.setattr(Posting, "_put", drop_and_put)
+    patch.setattr(Cards, "_put", drop_and_put)
 
 
 def drop_the_unknown(patch: pytest.MonkeyPatch, _: Scene) -> None:

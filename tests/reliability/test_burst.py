@@ -15,9 +15,10 @@ import pytest
 from benchmarks.household import QUEUE, Household
 from benchmarks.loopback import TOKEN
 from benchmarks.ready import Counted, Telephone, cast, is_urgent, write_drafts
-from bot.app import Program, assemble
+from bot.app import assemble
 from bot.config import load_config
 from bot.limits import GROUP_MINUTE, GROUP_RESERVE, Limits
+from bot.program import Program
 from sandbox import Sandbox
 from tests.bot.told import Told
 from tests.builders import SeededChance

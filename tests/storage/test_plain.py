@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.model.ids import CaseId, OutgoingId
-from storage import Unreadable, plain, plain_sending
+from storage import Unreadable, plain
 from storage.bodies import open_body
 from storage.sealing import Place, Seal
 from storage.times import hour_after, hour_of, moment, moment_from
@@ -30,12 +30,12 @@ KINDS: Mapping[str, tuple[plain.Plain, Callable[[object], object]]] = {
             each, CaseId("a"), version=1, status="closed", delete_on="2027-01-01"
         ),
     ),
-    "post": (plain_sending.post_to_plain(CARD), plain_sending.post_from_plain),
+    "post": (plain.post_to_plain(CARD), plain.post_from_plain),
     "outgoing": (
-        plain_sending.outgoing_to_plain(outgoing(1)),
-        lambda each: plain_sending.outgoing_from_plain(each, OutgoingId("a"), moment(NOW)),
+        plain.outgoing_to_plain(outgoing(1)),
+        lambda each: plain.outgoing_from_plain(each, OutgoingId("a"), moment(NOW)),
     ),
-    "desk": (plain_sending.desk_to_plain(DESK), plain_sending.desk_from_plain),
+    "desk": (plain.desk_to_plain(DESK), plain.desk_from_plain),
 }
 FIELDS = [(kind, name) for kind, (whole, _) in KINDS.items() for name in whole]
 

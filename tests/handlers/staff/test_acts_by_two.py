@@ -1,9 +1,7 @@
 """Acts by two on cards: tucked away, proposed in words, confirmed by somebody else, explained."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -12,39 +10,25 @@ from domain.model.actions import ACTIONS, StaffAction
 from domain.model.case import Case, Proposal, Status
 from domain.model.outgoing import Spot
 from domain.model.staff import StaffMember
-from domain.ports import Store, Transaction
+from domain.ports import Transaction
 from handlers.context import Services
 from handlers.screens import Button, Reply
 from handlers.staff.actions import pressed_card
 from handlers.staff.card import card
 from handlers.staff.reading import history_screen
 from tests.builders import NOW, a_case
-from tests.handlers.staff.setting import MAYA, NOOR, TOM, Hands, office, services, tap
-from tests.stores import a_store
-from texts.catalogue import Catalogue
+from tests.handlers.staff.setting import MAYA, NOOR, TOM, Hands, office, tap
 
 pytestmark = pytest.mark.asyncio
 
-TEXTS = Catalogue.load()
 CASE = a_case()
 BY_TWO = [each for each in ACTIONS if each.by_two]
 
 
 @pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def hands() -> Hands:
-    return Hands()
-
-
-@pytest_asyncio.fixture
-async def used(store: Store, hands: Hands) -> Services:
-    await store.write(put, CASE)
-    return services(store, TEXTS, clock=hands)
+async def used(used: Services) -> Services:
+    await used.store.write(put, CASE)
+    return used
 
 
 def put(tx: Transaction, case: Case) -> None:

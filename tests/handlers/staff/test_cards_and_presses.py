@@ -1,12 +1,9 @@
 """What stands on a card in each place, and what each press answers."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.model.case import Case, Status
 from domain.model.ids import ChatId, MessageId, StepId
@@ -31,7 +28,6 @@ from tests.handlers.staff.setting import (
     services,
     tap,
 )
-from tests.stores import a_store
 from texts.catalogue import Catalogue
 
 pytestmark = pytest.mark.asyncio
@@ -39,17 +35,6 @@ pytestmark = pytest.mark.asyncio
 TEXTS = Catalogue.load()
 CASE = a_case(answers={**REQUIRED, StepId("story"): written("Gregor hit me")})
 SHOWN = MessageId(10)
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def used(store: Store) -> Services:
-    return services(store, TEXTS)
 
 
 @pytest.fixture

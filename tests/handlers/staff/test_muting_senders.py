@@ -1,8 +1,6 @@
 """Mute the sender: behind More, for so many days, and only while the program still knows."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -17,7 +15,6 @@ from handlers.senders import Senders
 from handlers.staff.actions import pressed_card
 from tests.builders import NOW, a_case
 from tests.handlers.staff.setting import KEYS, MAYA, TOM, Hands, office, services, tap
-from tests.stores import a_store
 from texts.catalogue import Catalogue
 
 pytestmark = pytest.mark.asyncio
@@ -28,22 +25,15 @@ ME = ReporterKey("a" * 32)
 
 
 @pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        await opened.write(lambda tx: tx.cases.add(CASE))
-        yield opened
+async def store(store: Store) -> Store:
+    await store.write(lambda tx: tx.cases.add(CASE))
+    return store
 
 
 @pytest.fixture
-def hands() -> Hands:
-    return Hands()
-
-
-@pytest.fixture
-def used(store: Store, hands: Hands) -> Services:
-    made = services(store, TEXTS, clock=hands)
-    made.senders.sent(CASE.id, KEYS.sender_tags(ME, NOW.date())[0], NOW)
-    return made
+def used(used: Services) -> Services:
+    used.senders.sent(CASE.id, KEYS.sender_tags(ME, NOW.date())[0], NOW)
+    return used
 
 
 async def press(

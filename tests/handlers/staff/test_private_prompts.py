@@ -1,16 +1,13 @@
 """What staff write and read in their private chat: notes, masks, other cases' numbers, words."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.model.case import Case, Status
 from domain.model.ids import StepId
-from domain.ports import Store, Transaction
+from domain.ports import Transaction
 from domain.usecases.casework import case_for_staff, desk_of
 from handlers.context import Services
 from handlers.events import StaffSaid
@@ -18,13 +15,10 @@ from handlers.fitting import shown_length
 from handlers.staff.prompts import opened_prompt
 from tests.builders import REQUIRED, a_case, written
 from tests.handlers.staff.private import opens, presses, says, screen
-from tests.handlers.staff.setting import MAYA, SAM, TOM, Hands, office, services
-from tests.stores import a_store
-from texts.catalogue import Catalogue
+from tests.handlers.staff.setting import MAYA, SAM, TOM, Hands, office
 
 pytestmark = pytest.mark.asyncio
 
-TEXTS = Catalogue.load()
 CASE = a_case(
     answers={
         **REQUIRED,
@@ -32,22 +26,6 @@ CASE = a_case(
         StepId("who_did_it"): written("It was Gregor"),
     }
 )
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def hands() -> Hands:
-    return Hands()
-
-
-@pytest.fixture
-def used(store: Store, hands: Hands) -> Services:
-    return services(store, TEXTS, clock=hands)
 
 
 def put_case(tx: Transaction, case: Case) -> None:

@@ -1,30 +1,24 @@
 """What reporters add after sending: counted on the card, read in private by whoever may read."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from domain.model.case import Case, Status
 from domain.model.contact import Addition
 from domain.model.ids import StepId
 from domain.model.outgoing import Spot
-from domain.ports import Store, Transaction
+from domain.ports import Transaction
 from handlers.context import Services
 from handlers.staff.actions import pressed_card
 from handlers.staff.card import card
 from tests.builders import REQUIRED, a_case, written
 from tests.handlers.staff.private import opens
-from tests.handlers.staff.setting import MAYA, SAM, TOM, office, services, tap
-from tests.stores import a_store
-from texts.catalogue import Catalogue
+from tests.handlers.staff.setting import MAYA, SAM, TOM, office, tap
 
 pytestmark = pytest.mark.asyncio
 
-TEXTS = Catalogue.load()
 ADDED = (
     Addition(on=date(2026, 11, 25), words="They came <back>"),
     Addition(on=date(2026, 11, 27), words="and again"),
@@ -35,17 +29,6 @@ TOLD = replace(
     a_case(status=Status.ACCEPTED, answers={**REQUIRED, StepId("story"): written("Noon.")}),
     additions=ADDED,
 )
-
-
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def used(store: Store) -> Services:
-    return services(store, TEXTS)
 
 
 def put(tx: Transaction, case: Case) -> None:

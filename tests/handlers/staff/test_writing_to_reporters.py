@@ -1,8 +1,6 @@
 """Writing to a reporter: a button, a text, a preview, and nothing sent by anything but Send."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -12,15 +10,14 @@ from domain.model.contact import Contact, Letter
 from domain.model.desk import Desk
 from domain.model.ids import Language
 from domain.model.outgoing import Spot
-from domain.ports import Store, Transaction
+from domain.ports import Transaction
 from domain.usecases.casework import case_for_staff, desk_of
 from handlers.context import Services
 from handlers.letter_view import letter_html
 from handlers.staff.card import card
 from tests.builders import NOW, a_case
 from tests.handlers.staff.private import opens, presses, says, screen
-from tests.handlers.staff.setting import KEYS, MAYA, TOM, Hands, services
-from tests.stores import a_store
+from tests.handlers.staff.setting import KEYS, MAYA, TOM, Hands
 from texts.catalogue import Catalogue
 
 pytestmark = pytest.mark.asyncio
@@ -38,20 +35,9 @@ WORDS = "Can we <call> you?"
 
 
 @pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with a_store(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def hands() -> Hands:
-    return Hands()
-
-
-@pytest_asyncio.fixture
-async def used(store: Store, hands: Hands) -> Services:
-    await store.write(put, CASE)
-    return services(store, TEXTS, clock=hands)
+async def used(used: Services) -> Services:
+    await used.store.write(put, CASE)
+    return used
 
 
 def put(tx: Transaction, case: Case) -> None:

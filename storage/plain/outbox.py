@@ -1,14 +1,8 @@
-"""What goes to staff, and what they are in the middle of, as plain data and back.
+"""What waits to be sent as plain data and back."""
 
-The same rules as in `storage.plain`: anything that is not exactly what is written here raises
-`ValueError`.
-"""
-
-from domain.model.desk import Desk
-from domain.model.ids import CaseId, CaseNumber, ChatId, EvidenceId, MessageId, OutgoingId, StepId
+from domain.model.ids import CaseId, CaseNumber, ChatId, EvidenceId, OutgoingId
 from domain.model.outgoing import (
     Outgoing,
-    Post,
     PostCard,
     PostNotice,
     Priority,
@@ -19,33 +13,9 @@ from domain.model.outgoing import (
     TellReporter,
     What,
 )
-from storage.plain import Plain, all_of
-from storage.times import moment, moment_from
-
-
-def post_to_plain(post: Post) -> Plain:
-    """Return all of a post."""
-    return {
-        "chat": post.chat,
-        "message": post.message,
-        "part": post.part,
-        "topic": post.topic,
-    }
-
-
-def post_from_plain(plain: object) -> Post:
-    """Return a post."""
-    match plain:
-        case {
-            "chat": int(chat),
-            "message": int(message),
-            "part": int(part),
-            "topic": (None | int()) as topic,
-            **rest,
-        } if not rest:
-            return Post(chat=ChatId(chat), message=MessageId(message), part=part, topic=topic)
-        case _:
-            raise ValueError("not a post")
+from storage.plain.packing import Plain, all_of
+from storage.plain.posts import post_from_plain, post_to_plain
+from storage.times import moment_from
 
 
 def outgoing_to_plain(outgoing: Outgoing) -> Plain:
@@ -78,45 +48,6 @@ def outgoing_from_plain(plain: object, outgoing: OutgoingId, due_at: str) -> Out
             )
         case _:
             raise ValueError("not a message that waits")
-
-
-def desk_to_plain(desk: Desk) -> Plain:
-    """Return what is sealed of a desk: all but whose it is."""
-    return {
-        "action": desk.action,
-        "case": desk.case,
-        "expires_at": moment(desk.expires_at),
-        "choice": desk.choice,
-        "step": desk.step,
-        "words": desk.words,
-        "stamp": desk.stamp,
-    }
-
-
-def desk_from_plain(plain: object) -> Desk:
-    """Return what a member of staff is in the middle of."""
-    match plain:
-        case {
-            "action": str(action),
-            "case": str(case),
-            "expires_at": str(expires_at),
-            "choice": str(choice),
-            "step": (None | str()) as step,
-            "words": str(words),
-            "stamp": str(stamp),
-            **rest,
-        } if not rest:
-            return Desk(
-                action=action,
-                case=CaseId(case),
-                expires_at=moment_from(expires_at),
-                choice=choice,
-                step=StepId(step) if step is not None else None,
-                words=words,
-                stamp=stamp,
-            )
-        case _:
-            raise ValueError("not a desk")
 
 
 def _what_to_plain(what: What) -> Plain:
