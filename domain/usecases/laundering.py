@@ -97,7 +97,7 @@ def _settle(tx: Transaction, file: AttachedFile, holder: Holder) -> None:
     """Keep what was cleaned and nothing of what was refused; how it was fetched goes either way."""
     if file.state is FileState.CLEAN:
         tx.evidence.put(file, holder)
-        tx.evidence.erase_request(file.id)
+        tx.evidence.erase_request(file.id, holder)
     else:
         known_of(tx, file.id, holder)
         tx.evidence.erase(file.id)

@@ -259,7 +259,6 @@ async def test_a_file_of_a_report_opens_with_the_key_of_its_week_and_never_after
 
 
 @asynchronous
-@pytest.mark.xfail(strict=True, reason="files of an unsent report are sealed by the key file alone")
 async def test_a_file_of_an_unsent_report_does_not_open_with_the_key_file_alone(
     scene: Scene, amina: Phone, robbery: Robbery
 ) -> None:
