@@ -14,12 +14,14 @@ from domain.model.errors import NoDraft
 from domain.model.fetching import FetchRequest
 from domain.model.ids import ChatId, EvidenceId
 from domain.ports import Transaction
-from storage import EpochsLost, RequestSealing, SqliteStore
+from storage import EpochsLost, Keys, RequestSealing, SqliteStore, load_key_file
 from storage.epoch_files import EpochFolder, folder_beside
 from storage.epochs import epoch_of
 from storage.evidence import KEY
+from storage.key_file import encoded
 from storage.migrate import migrate, migrations
 from storage.requests import REQUEST
+from storage.rotation import rotate
 from storage.times import day_after, hour_of
 from tests.builders import NOW, SeededChance, a_case
 from tests.storage.samples import DRAFT, KEYS
@@ -67,13 +69,22 @@ def move_on(tx: Transaction) -> None:
     tx.drafts.put(replace(DRAFT, expires_at=NEXT_WEEK))
 
 
+OF_DRAFT = tuple(a_file(number).id for number in (1, 2, 3))
+
+
+def seen_of_draft(tx: Transaction) -> list[object]:
+    """Return what the keys of the draft's three files open."""
+    return [
+        *(tx.evidence.get(each, MINE) for each in OF_DRAFT),
+        *(tx.evidence.piece(each, MINE, 0, 0) for each in OF_DRAFT),
+    ]
+
+
 def seen(tx: Transaction) -> list[object]:
     """Return all that can be opened of the draft's three files."""
-    names = [a_file(number).id for number in (1, 2, 3)]
-    requests = [tx.evidence.request(each) for each in names]
+    names, requests = OF_DRAFT, [tx.evidence.request(each) for each in OF_DRAFT]
     return [
-        *(tx.evidence.get(each, MINE) for each in names),
-        *(tx.evidence.piece(each, MINE, 0, 0) for each in names),
+        *seen_of_draft(tx),
         *(each and REQUESTS.open(name, each) for name, each in zip(names, requests, strict=True)),
     ]
 
@@ -95,9 +106,15 @@ def weeks(path: Path) -> dict[int, str | None]:
     return {number: epoch for number, (epoch, _, _) in rows(path).items()}
 
 
+def keys_of_weeks(path: Path) -> dict[str, bytes]:
+    """Return every key of a week that is left."""
+    with closing(EpochFolder(folder_beside(path))) as folder:
+        return folder.load()
+
+
 def opened_by_force(path: Path) -> set[tuple[int, str]]:
     """Try every key that is left on every key and request in a copy."""
-    left = EpochFolder(folder_beside(path)).load().values()
+    left = keys_of_weeks(path).values()
     seals = [KEYS.server, *(KEYS.epoch_seal(each) for each in left)]
     return {
         (number, column)
@@ -126,7 +143,7 @@ async def test_a_file_is_sealed_by_the_week_in_which_its_draft_expires(
         *((number, "key_wrapped") for number in (1, 2, 3)),
         *((number, "request_sealed") for number in (2, 3)),
     }
-    assert None not in (await store.read(seen))[:6]
+    assert None not in await store.read(seen_of_draft)
 
 
 async def test_an_old_copy_and_every_key_open_no_file_once_the_week_of_its_draft_is_over(
@@ -245,7 +262,7 @@ async def test_one_request_that_is_damaged_keeps_no_other_from_being_erased(
 
 def as_before_weeks(path: Path) -> None:
     """Put rows back as they were before files had a week: by the server key, without a column."""
-    keys = EpochFolder(folder_beside(path)).load()
+    keys = keys_of_weeks(path)
     with closing(raw(path)) as database:
         for number, (epoch, *values) in rows(path).items():
             seal = KEYS.epoch_seal(keys[epoch]) if epoch else KEYS.server
@@ -312,6 +329,22 @@ async def test_files_from_before_they_had_a_week_are_given_it_at_start(
     assert found[5] is not None
     assert not [column for column, value in stored_by_server(path) if KEYS.server.sealed(value)]
     assert await again.read(lambda tx: tx.evidence.waiting()) == (a_file(2).id, a_file(5).id)
+    await again.close()
+
+
+async def test_a_change_of_keys_before_the_first_start_finds_the_draft_of_each_file(
+    store: SqliteStore, path: Path, tmp_path: Path
+) -> None:
+    await store.write(fill)
+    before = await store.read(seen_of_draft)
+    await store.close()
+    as_before_weeks(path)
+    key_file = tmp_path / "keys" / "tellsafe.key"
+    key_file.parent.mkdir()
+    key_file.write_text(encoded(b"k" * 32))
+    await rotate(path, key_file, folder_beside(path), SeededChance(99))
+    again = await SqliteStore.open(path, Keys(load_key_file(key_file)), SeededChance(4))
+    assert await again.read(seen_of_draft) == before
     await again.close()
 
 
