@@ -287,6 +287,9 @@ class EvidenceFiles(Protocol):
     def waiting(self) -> tuple[EvidenceId, ...]:
         """List the files that have to be fetched and cleaned."""
 
+    def overdue(self, now: datetime) -> tuple[EvidenceId, ...]:
+        """List the files of which the time is over to fetch them for a case."""
+
     def request(self, evidence: EvidenceId) -> SealedRequest | None:
         """Return how to fetch a file; None once that was erased."""
 

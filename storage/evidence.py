@@ -148,6 +148,16 @@ class EvidenceTable:
         """List the files that have to be fetched and cleaned."""
         return tuple(EvidenceId(each) for (each,) in self._cursor.execute(self.WAITING).fetchall())
 
+    OVERDUE: Final = """
+        SELECT evidence_id FROM evidence
+        WHERE state = 'waiting' AND state <> 'clean' AND expires_at <= ?
+    """
+
+    def overdue(self, now: datetime) -> tuple[EvidenceId, ...]:
+        """List the files of which the time is over to fetch them for a case (up to an hour ago)."""
+        rows = self._cursor.execute(self.OVERDUE, (hour_of(now),)).fetchall()
+        return tuple(EvidenceId(each) for (each,) in rows)
+
     REQUEST_OF: Final = """
         SELECT epoch, request_sealed FROM evidence
         WHERE evidence_id = ? AND request_sealed IS NOT NULL

@@ -5,6 +5,7 @@ are none, become part of the draft or the case.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.adding import OVER, keep_addition
 from domain.model.answers import Answer, Answers, attached
@@ -41,6 +42,11 @@ class LandedInCase:
 def waiting_files(tx: Transaction) -> tuple[EvidenceId, ...]:
     """List the files that have to be fetched and cleaned."""
     return tx.evidence.waiting()
+
+
+def is_overdue(tx: Transaction, evidence: EvidenceId, now: datetime) -> bool:
+    """Tell whether the time is over to fetch a file for a case (`visiting.FETCH_TIME`)."""
+    return evidence in tx.evidence.overdue(now)
 
 
 def request_of(tx: Transaction, evidence: EvidenceId) -> SealedRequest | None:
