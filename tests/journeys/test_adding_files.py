@@ -481,8 +481,11 @@ async def test_while_telegram_is_down_a_file_is_refused_in_time_and_told_later(
 ) -> None:
     monkeypatch.setattr("bot.laundering.FIRST_WAIT", 0.01)
     await opens_own_without_fetching(scene, amina)
+    monkeypatch.setattr("handlers.showing.TRIES", 1)  # Telegram is down for longer than it tries
     scene.sandbox.weather = "down"
     await looks_again(scene, hours=IN_TIME + TOO_LATE)
+    await asyncio.gather(*scene.program.laundry.at_work)
+    await scene.program.showing.settled()
     assert requests_in(scene) == []
     amina.shows("evidence-in-work", count=1)
     scene.sandbox.weather = "fine"
