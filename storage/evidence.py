@@ -140,8 +140,10 @@ class EvidenceTable:
         """List the files that were added to a case and are not cleaned yet."""
         return self._held(OfCase(case=case), FileState.WAITING)
 
+    # Asked for by the words of the index too, or all rows are read, those of old cases included.
     WAITING: Final = """
-        SELECT evidence_id FROM evidence WHERE state = 'waiting' ORDER BY evidence_id
+        SELECT evidence_id FROM evidence
+        WHERE state = 'waiting' AND state <> 'clean' ORDER BY evidence_id
     """
 
     def waiting(self) -> tuple[EvidenceId, ...]:
@@ -243,7 +245,7 @@ class EvidenceTable:
 
     REQUESTS: Final = """
         SELECT evidence_id, epoch, request_sealed FROM evidence
-        WHERE state IN ('offered', 'waiting') AND request_sealed IS NOT NULL
+        WHERE epoch IS NOT NULL AND request_sealed IS NOT NULL
     """
 
     def erase_sent_from(self, way: WayBack) -> None:
@@ -258,7 +260,8 @@ class EvidenceTable:
                     self.erase(evidence)
 
     EXPIRED: Final = """
-        SELECT evidence_id FROM evidence WHERE state = 'offered' AND expires_at <= ?
+        SELECT evidence_id FROM evidence
+        WHERE state = 'offered' AND state <> 'clean' AND expires_at <= ?
     """
 
     def erase_expired_offers(self, now: datetime) -> int:

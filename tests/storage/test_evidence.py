@@ -16,8 +16,10 @@ from domain.model.ids import ChatId, EvidenceId, ReporterKey
 from domain.ports import Transaction
 from domain.usecases.upkeep import sweep_files
 from storage import RequestSealing, SqliteStore, Unreadable, WrongKey
-from storage.evidence import KEY, PIECE_BLOCK
+from storage.evidence import KEY, PIECE_BLOCK, EvidenceTable
+from storage.evidence_weeks import OF_OTHER_WEEKS, OF_WEEK
 from storage.piece_file import piece_file_of
+from storage.sweeping import Sweeping
 from tests.builders import NOW, a_case, a_draft
 from tests.storage.samples import KEYS, REPORTER
 from tests.storage.thief import stolen
@@ -260,3 +262,27 @@ def test_a_request_that_is_handed_on_names_its_new_holder_and_fits_its_own_row_o
     assert REQUESTS.open(mine, handed) == TO_CASE
     with pytest.raises(Unreadable):
         REQUESTS.hand_on(other, handed, CASE)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "query",
+    [
+        EvidenceTable.WAITING,
+        EvidenceTable.OVERDUE,
+        EvidenceTable.EXPIRED,
+        EvidenceTable.REQUESTS,
+        Sweeping.ERASED,
+        OF_OTHER_WEEKS,
+        OF_WEEK,
+    ],
+)
+async def test_what_is_asked_often_does_not_read_the_files_of_all_cases(
+    store: SqliteStore, path: Path, query: str
+) -> None:
+    await store.close()
+    with closing(sqlite3.connect(path)) as database:
+        values = ("",) * query.count("?")
+        plan = database.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
+    assert [detail for *_, detail in plan if "USING" not in detail] == []
+    assert [detail for *_, detail in plan if "evidence_by_" in detail]
