@@ -238,6 +238,18 @@ async def test_the_key_of_a_week_stays_for_as_long_as_a_file_needs_it(
     assert await store.destroy_epochs(LONG_AFTER) == 1
 
 
+async def test_what_waits_when_its_week_is_over_opens_until_its_draft_goes_and_goes_with_it(
+    store: SqliteStore, path: Path
+) -> None:
+    await store.write(fill)
+    before, later = await store.read(seen), NEXT_WEEK + A_WEEK
+    assert await store.destroy_epochs(later.date()) == 0
+    assert await store.read(seen) == before
+    assert await store.write(lambda tx: tx.drafts.remove_expired(later)) == 1
+    assert await store.read(lambda tx: tx.evidence.waiting()) == ()
+    assert await store.destroy_epochs(later.date()) == 1
+
+
 async def test_a_lost_key_that_only_a_file_needs_refuses_to_start_and_says_which(
     store: SqliteStore, path: Path
 ) -> None:
