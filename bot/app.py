@@ -113,6 +113,9 @@ class Program:
                 tries += 1
                 wait = min(LONGEST_WAIT, 2.0**tries)
                 self.log("network_trouble", tries=tries, wait=wait)
+                with suppress(StoreUnavailableError):
+                    # What ties a case to a chat must not wait for Telegram.
+                    await self.laundry.refuse_overdue()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), wait)
             else:

@@ -143,6 +143,7 @@ class Laundry:
 
     async def _take_up(self) -> float:
         """Begin with as many files as there is room for; return when to look again."""
+        await self.refuse_overdue()
         await self._tell_late()
         waiting = await self._services.store.read(laundering.waiting_files)
         troubles = self._troubles
@@ -175,15 +176,7 @@ class Laundry:
             self.wake()
 
     async def _launder(self, evidence: EvidenceId) -> None:
-        store = self._services.store
-        sealed = await store.read(laundering.request_of, evidence)
-        if sealed is None:
-            return
-        request = self._services.requests.open(evidence, sealed)
-        file = await store.read(laundering.known_of, evidence, request.holder)
-        if await store.read(laundering.is_overdue, evidence, self._services.now()):
-            await self._refuse_overdue(file, request)
-            return
+        file, request = await self._known(evidence)
         started = self._monotonic()
         try:
             result = await self._cleaned(file, request)
@@ -196,6 +189,14 @@ class Laundry:
         else:
             await self._keep(file, request, result)
             self._event("evidence_cleaned", seconds=self._monotonic() - started)
+
+    async def _known(self, evidence: EvidenceId) -> tuple[AttachedFile, FetchRequest]:
+        store = self._services.store
+        sealed = await store.read(laundering.request_of, evidence)
+        if sealed is None:
+            raise EvidenceGone
+        request = self._services.requests.open(evidence, sealed)
+        return await store.read(laundering.known_of, evidence, request.holder), request
 
     async def _cleaned(self, file: AttachedFile, request: FetchRequest) -> Cleaned:
         received = await self._fetch(file, request)
@@ -243,12 +244,30 @@ class Laundry:
         await self._land(file.turned_down(reason), request)
         self._event("evidence_refused", reason=reason)
 
-    async def _refuse_overdue(self, file: AttachedFile, request: FetchRequest) -> None:
-        # Whether Telegram answers does not matter to what is forgotten, only to what can be told.
+    async def refuse_overdue(self) -> None:
+        """Refuse what was not fetched in time for its case; it is told once Telegram answers.
+
+        Asks nothing of Telegram, which may be the reason why it was not fetched.
+        """
+        overdue = await self._services.store.read(laundering.overdue_files, self._services.now())
+        for evidence in overdue:
+            # What is in work may still be taken; it ends by itself, one way or the other.
+            if evidence not in self._working:
+                await self._refuse_late(evidence)
+
+    async def _refuse_late(self, evidence: EvidenceId) -> None:
         reason = Refusal.NOT_FETCHED
-        self._untold.append((request, await self._store(file.turned_down(reason), request)))
-        self._event("evidence_refused", reason=reason)
-        await self._tell_late()
+        try:
+            file, request = await self._known(evidence)
+            self._untold.append((request, await self._store(file.turned_down(reason), request)))
+        except (EvidenceGone, CaseGone):
+            self._event("evidence_gone")
+        except StoreUnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001  one file that fails must stop no other
+            self._services.note_error(error)
+        else:
+            self._event("evidence_refused", reason=reason)
 
     async def _tell_late(self) -> None:
         """Tell what was refused because its time was over, as soon as Telegram answers.

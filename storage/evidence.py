@@ -27,7 +27,7 @@ from domain.model.ids import CaseId, EvidenceId, ReporterKey
 from domain.ports import Chance
 from storage.bodies import open_body, seal_body
 from storage.epochs import NO_EPOCH, Epochs
-from storage.problems import Unreadable
+from storage.problems import Unreadable, WrongKey
 from storage.requests import REQUEST, RequestSealing
 from storage.sealing import HEAD_BYTES, KEY_BYTES, Keys, Place, Seal
 from storage.sweeping import Sweeping
@@ -96,7 +96,7 @@ class EvidenceTable:
         )
 
     def _week(self, holder: Holder, ends_at: datetime | None) -> str:
-        """Return the week at whose end nothing of a file may be held as it is held now."""
+        """Return the week by whose end a file has gone with its draft, or was taken or refused."""
         epoch = self._draft_epoch(holder.reporter) if isinstance(holder, OfDraft) else None
         if epoch is not None:
             return epoch
@@ -254,7 +254,7 @@ class EvidenceTable:
         rows = self._cursor.execute(self.REQUESTS).fetchall()
         for evidence, epoch, sealed in rows:
             # One that cannot be opened leads nowhere, and must not keep the others.
-            with suppress(Unreadable):
+            with suppress(Unreadable, WrongKey):
                 request = self._request(evidence, epoch, sealed)
                 if requests.open(evidence, request).chat == chat:
                     self.erase(evidence)

@@ -44,9 +44,9 @@ def waiting_files(tx: Transaction) -> tuple[EvidenceId, ...]:
     return tx.evidence.waiting()
 
 
-def is_overdue(tx: Transaction, evidence: EvidenceId, now: datetime) -> bool:
-    """Tell whether the time is over to fetch a file for a case (`visiting.FETCH_TIME`)."""
-    return evidence in tx.evidence.overdue(now)
+def overdue_files(tx: Transaction, now: datetime) -> tuple[EvidenceId, ...]:
+    """List the files of which the time is over to fetch them for a case (`visiting.FETCH_TIME`)."""
+    return tx.evidence.overdue(now)
 
 
 def request_of(tx: Transaction, evidence: EvidenceId) -> SealedRequest | None:

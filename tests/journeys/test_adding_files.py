@@ -408,15 +408,19 @@ async def opens_own_without_fetching(scene: Scene, phone: Phone) -> None:
     phone.shows("evidence-in-work", count=1)
 
 
-async def looks_again(scene: Scene, *, hours: float) -> None:
-    """Let time pass, until the worker has tried to fetch what waits once more."""
+async def looks_again(scene: Scene, *, hours: float, until: str = "evidence_later") -> None:
+    """Let time pass, until the worker has looked after what waits once more."""
     scene.sandbox.clock.advance(3600 * hours)
     tried = len(scene.log.events)
     scene.program.laundry.wake()
-    await scene.sandbox.until(lambda: not TRIED.isdisjoint(scene.log.events[tried:]))
+    await scene.sandbox.until(lambda: until in scene.log.events[tried:])
 
 
-TRIED = {"evidence_later", "evidence_refused"}
+async def is_told_that_it_was_not_fetched(scene: Scene, phone: Phone) -> None:
+    """Wait until a person is told that a file could not be fetched."""
+    await scene.sandbox.until(lambda: words("evidence-refused-not-fetched") in phone.text)
+    phone.shows("case-file-not-taken", kind=words("evidence-kind-photo"))
+
 
 IN_TIME, TOO_LATE = FETCH_TIME / HOUR - 1, 2
 """Hours: until shortly before the time is over, and from there until it surely is."""
@@ -429,10 +433,8 @@ async def test_a_file_that_cannot_be_fetched_in_time_is_refused_and_its_request_
     await opens_own_without_fetching(scene, amina)
     await looks_again(scene, hours=IN_TIME)
     assert len(requests_in(scene)) == 1
-    await looks_again(scene, hours=TOO_LATE)
-    await scene.cleaned()
-    amina.shows("case-file-not-taken", kind=words("evidence-kind-photo"))
-    amina.shows("evidence-refused-not-fetched")
+    await looks_again(scene, hours=TOO_LATE, until="evidence_refused")
+    await is_told_that_it_was_not_fetched(scene, amina)
     assert await rows_of_evidence(scene) == (0, 0)
     assert requests_in(scene) == []
 
@@ -455,9 +457,8 @@ async def test_a_restart_does_not_begin_the_time_of_a_file_anew(
     await opens_own_without_fetching(scene, amina)
     await looks_again(scene, hours=IN_TIME)
     await scene.restart_bot()
-    await looks_again(scene, hours=TOO_LATE)
-    await scene.cleaned()
-    amina.shows("evidence-refused-not-fetched")
+    await looks_again(scene, hours=TOO_LATE, until="evidence_refused")
+    await is_told_that_it_was_not_fetched(scene, amina)
     assert await rows_of_evidence(scene) == (0, 0)
 
 
@@ -470,8 +471,7 @@ async def test_a_bot_that_was_away_meanwhile_fetches_nothing_too_late(
     scene.sandbox.clock.advance(3600 * (IN_TIME + TOO_LATE))
     before = len(fetched(scene))
     await scene.start_bot()
-    await scene.cleaned()
-    amina.shows("evidence-refused-not-fetched")
+    await is_told_that_it_was_not_fetched(scene, amina)
     assert len(fetched(scene)) == before
     assert await rows_of_evidence(scene) == (0, 0)
 
@@ -483,15 +483,30 @@ async def test_while_telegram_is_down_a_file_is_refused_in_time_and_told_later(
     await opens_own_without_fetching(scene, amina)
     monkeypatch.setattr("handlers.showing.TRIES", 1)  # Telegram is down for longer than it tries
     scene.sandbox.weather = "down"
-    await looks_again(scene, hours=IN_TIME + TOO_LATE)
+    await looks_again(scene, hours=IN_TIME + TOO_LATE, until="evidence_refused")
     await asyncio.gather(*scene.program.laundry.at_work)
     await scene.program.showing.settled()
     assert requests_in(scene) == []
     amina.shows("evidence-in-work", count=1)
     scene.sandbox.weather = "fine"
     scene.program.laundry.wake()
-    await scene.sandbox.until(lambda: words("evidence-refused-not-fetched") in amina.text)
-    amina.shows("case-file-not-taken", kind=words("evidence-kind-photo"))
+    await is_told_that_it_was_not_fetched(scene, amina)
+
+
+async def test_a_start_that_waits_for_telegram_refuses_what_is_overdue_all_the_same(
+    scene: Scene, amina: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.LONGEST_WAIT", 0.05)
+    await opens_own_without_fetching(scene, amina)
+    await scene.stop_bot()
+    scene.sandbox.weather = "down"
+    scene.sandbox.clock.advance(3600 * (IN_TIME + TOO_LATE))
+    starting = asyncio.create_task(scene.start_bot())
+    await scene.sandbox.until(lambda: "evidence_refused" in scene.log.events)
+    assert requests_in(scene) == []
+    scene.sandbox.weather = "fine"
+    await starting
+    await is_told_that_it_was_not_fetched(scene, amina)
 
 
 async def test_trying_to_clean_a_file_does_not_take_its_end_away(
@@ -504,9 +519,8 @@ async def test_trying_to_clean_a_file_does_not_take_its_end_away(
     await amina.taps("button-add-to-case")
     await scene.sandbox.until(lambda: "evidence_later" in scene.log.events)
     scene.sandbox.faults.add(Fault(kind="server_error", method="getFile", times=99))
-    await looks_again(scene, hours=IN_TIME + TOO_LATE)
-    await scene.cleaned()
-    amina.shows("evidence-refused-not-fetched")
+    await looks_again(scene, hours=IN_TIME + TOO_LATE, until="evidence_refused")
+    await is_told_that_it_was_not_fetched(scene, amina)
 
 
 class Absent:
