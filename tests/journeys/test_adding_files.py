@@ -484,13 +484,21 @@ async def test_while_telegram_is_down_a_file_is_refused_in_time_and_told_later(
     monkeypatch.setattr("handlers.showing.TRIES", 1)  # Telegram is down for longer than it tries
     scene.sandbox.weather = "down"
     await looks_again(scene, hours=IN_TIME + TOO_LATE, until="evidence_refused")
-    await asyncio.gather(*scene.program.laundry.at_work)
-    await scene.program.showing.settled()
     assert requests_in(scene) == []
+    for _ in range(2):
+        # Whether Telegram is back is asked again and again, for there is still somebody to tell.
+        await asks_whether_telegram_is_there(scene)
     amina.shows("evidence-in-work", count=1)
     scene.sandbox.weather = "fine"
     scene.program.laundry.wake()
     await is_told_that_it_was_not_fetched(scene, amina)
+
+
+async def asks_whether_telegram_is_there(scene: Scene) -> None:
+    """Have the worker look, and wait until it has asked."""
+    begun = len(scene.calls)
+    scene.program.laundry.wake()
+    await scene.sandbox.until(lambda: any(call.method == "getMe" for call in scene.calls[begun:]))
 
 
 async def test_a_start_that_waits_for_telegram_refuses_what_is_overdue_all_the_same(
