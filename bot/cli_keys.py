@@ -81,7 +81,7 @@ def status(config: ConfigPath = HERE) -> None:
 
 def _table(found: list[EpochStatus], today: date) -> Table:
     table = Table(title="Epoch keys", title_justify="left")
-    for heading in ("Week", "Key", "Days old", "Cases", "Drafts and chats", ""):
+    for heading in ("Week", "Key", "Days old", "Cases", "Drafts, chats, files", ""):
         table.add_column(heading)
     for each in found:
         age = "" if each.made_on is None else str((today - each.made_on).days)

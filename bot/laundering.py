@@ -6,6 +6,7 @@ again. Works beside the intake, a file or two at a time; the bytes exist in memo
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -48,6 +49,10 @@ LOOK_EVERY = 60.0
 
 NO_UPDATE = UpdateId(0)
 """The worker acts on nobody's tap."""
+
+
+Late = tuple[FetchRequest, Landed | LandedInCase]
+"""A file that was refused when Telegram may have been away, and who has to be told."""
 
 
 class Downloads(Protocol):
@@ -100,6 +105,7 @@ class Laundry:
         self._woken = asyncio.Event()
         self._working: dict[EvidenceId, asyncio.Task[None]] = {}
         self._troubles: dict[EvidenceId, _Trouble] = {}
+        self._untold: deque[Late] = deque()
         self._loop: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -137,6 +143,8 @@ class Laundry:
 
     async def _take_up(self) -> float:
         """Begin with as many files as there is room for; return when to look again."""
+        await self.refuse_overdue()
+        await self._tell_late()
         waiting = await self._services.store.read(laundering.waiting_files)
         troubles = self._troubles
         self._troubles = {each: troubles[each] for each in waiting if each in troubles}
@@ -168,12 +176,7 @@ class Laundry:
             self.wake()
 
     async def _launder(self, evidence: EvidenceId) -> None:
-        store = self._services.store
-        sealed = await store.read(laundering.request_of, evidence)
-        if sealed is None:
-            return
-        request = self._services.requests.open(evidence, sealed)
-        file = await store.read(laundering.known_of, evidence, request.holder)
+        file, request = await self._known(evidence)
         started = self._monotonic()
         try:
             result = await self._cleaned(file, request)
@@ -186,6 +189,14 @@ class Laundry:
         else:
             await self._keep(file, request, result)
             self._event("evidence_cleaned", seconds=self._monotonic() - started)
+
+    async def _known(self, evidence: EvidenceId) -> tuple[AttachedFile, FetchRequest]:
+        store = self._services.store
+        sealed = await store.read(laundering.request_of, evidence)
+        if sealed is None:
+            raise EvidenceGone
+        request = self._services.requests.open(evidence, sealed)
+        return await store.read(laundering.known_of, evidence, request.holder), request
 
     async def _cleaned(self, file: AttachedFile, request: FetchRequest) -> Cleaned:
         received = await self._fetch(file, request)
@@ -233,20 +244,73 @@ class Laundry:
         await self._land(file.turned_down(reason), request)
         self._event("evidence_refused", reason=reason)
 
+    async def refuse_overdue(self) -> None:
+        """Refuse what was not fetched in time for its case; it is told once Telegram answers.
+
+        Asks nothing of Telegram, which may be the reason why it was not fetched.
+        """
+        overdue = await self._services.store.read(laundering.overdue_files, self._services.now())
+        for evidence in overdue:
+            # What is in work may still be taken; it ends by itself, one way or the other.
+            if evidence not in self._working:
+                await self._refuse_late(evidence)
+
+    async def _refuse_late(self, evidence: EvidenceId) -> None:
+        reason = Refusal.NOT_FETCHED
+        try:
+            file, request = await self._known(evidence)
+            self._untold.append((request, await self._store(file.turned_down(reason), request)))
+        except (EvidenceGone, CaseGone):
+            self._event("evidence_gone")
+        except StoreUnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001  one file that fails must stop no other
+            self._services.note_error(error)
+        else:
+            self._event("evidence_refused", reason=reason)
+
+    async def _tell_late(self) -> None:
+        """Tell what was refused because its time was over, as soon as Telegram answers.
+
+        Known in memory only: on the disk nothing leads from a file that was refused to its chat.
+        """
+        while self._untold:
+            try:
+                await self._bot.get_me()
+            except TelegramError:
+                return
+            if self._untold:
+                await self._tell_first(self._untold.popleft())
+
+    async def _tell_first(self, late: Late) -> None:
+        try:
+            await self._tell(*late)
+        except StoreUnavailableError:
+            self._untold.appendleft(late)
+            raise
+
     async def _land(self, file: AttachedFile, request: FetchRequest) -> None:
-        occasion = Occasion(now=self._services.now(), update=NO_UPDATE)
+        await self._tell(request, await self._store(file, request))
+
+    async def _tell(self, request: FetchRequest, landed: Landed | LandedInCase) -> None:
+        await self._news.tell(request, landed, self._occasion())
+
+    def _occasion(self) -> Occasion:
+        return Occasion(now=self._services.now(), update=NO_UPDATE)
+
+    async def _store(self, file: AttachedFile, request: FetchRequest) -> Landed | LandedInCase:
         landed = await self._services.store.write(
             laundering.land,
             file,
             request.holder,
-            occasion=occasion,
+            occasion=self._occasion(),
             policy=self._services.policy,
             chance=self._services.chance,
         )
         # The log of the database still holds how the file was fetched: not for long.
         self._services.scrub_soon()
         self._services.wake_delivery()
-        await self._news.tell(request, landed, occasion)
+        return landed
 
     def _rest(self, evidence: EvidenceId, *, refused: bool = False) -> None:
         trouble = self._troubles.setdefault(evidence, _Trouble())

@@ -19,6 +19,7 @@ from bot.scrubbing import Scrubbing
 from bot.watching import Watching
 from bot.webhook import WebhookServer, announce
 from domain.model.ids import Language
+from domain.ports import StoreUnavailableError
 from handlers.commands import introduce
 from handlers.context import Services
 from handlers.showing import Showing
@@ -78,6 +79,9 @@ class Program:
                 tries += 1
                 wait = min(LONGEST_WAIT, 2.0**tries)
                 self.log("network_trouble", tries=tries, wait=wait)
+                with suppress(StoreUnavailableError):
+                    # What ties a case to a chat must not wait for Telegram.
+                    await self.laundry.refuse_overdue()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), wait)
             else:

@@ -10,6 +10,7 @@ from domain.model.ids import ReporterKey
 from storage.bodies import open_body, seal_body
 from storage.epochs import Epochs
 from storage.evidence import erase_held_by
+from storage.evidence_weeks import take_along
 from storage.plain import draft_from_plain, draft_to_plain
 from storage.sealing import Keys, Place
 from storage.times import day_after, hour_after, hour_of
@@ -42,6 +43,13 @@ class DraftsTable:
             lambda plain: draft_from_plain(plain, reporter),
         )
 
+    EPOCH: Final = "SELECT epoch FROM drafts WHERE reporter_key = ?"
+
+    def epoch(self, reporter: ReporterKey) -> str | None:
+        """Return the week whose key seals the person's draft, for what else belongs to it."""
+        row = self._cursor.execute(self.EPOCH, (reporter,)).fetchone()
+        return row[0] if row else None
+
     PUT: Final = """
         INSERT INTO drafts (reporter_key, expires_at, epoch, body_sealed) VALUES (?, ?, ?, ?)
         ON CONFLICT (reporter_key) DO UPDATE
@@ -50,8 +58,12 @@ class DraftsTable:
     """
 
     def put(self, draft: Draft) -> None:
-        """Store a draft in place of the one before."""
+        """Store a draft in place of the one before; its files come along into its week."""
         epoch, seal = self._epochs.seal_until(day_after(draft.expires_at))
+        if self.epoch(draft.reporter) != epoch:
+            # New, and files were offered before it; or kept on, and files know an earlier week.
+            holder = OfDraft(reporter=draft.reporter)
+            take_along(self._cursor, self._keys, self._epochs, holder, epoch)
         body = seal_body(seal, draft_to_plain(draft), BODY, draft.reporter)
         expires_at = hour_after(draft.expires_at)
         self._cursor.execute(self.PUT, (draft.reporter, expires_at, epoch, body))

@@ -7,14 +7,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from domain.model.attached import OfCase, OfDraft
+from domain.model.attached import OfCase
 from storage.cases import BELONGINGS
 from storage.connection import open_file, reason
 from storage.epoch_files import EpochFolder
 from storage.evidence import erase_held_by
+from storage.evidence_weeks import erase_of_week
 from storage.piece_file import attach_pieces
 from storage.problems import EpochFileProblem, UnreadableDatabase
-from storage.resealing import BY_EPOCH
+from storage.resealing import DATED
 from storage.sealing import Keys
 from storage.sweeping import Sweeping
 from storage.unlocking import keys_of, transaction
@@ -47,11 +48,9 @@ def give_up(database: Path, keys: Keys, epochs: Path, epoch: str) -> dict[str, i
 def _erase_files(database: sqlite3.Connection, keys: Keys, epoch: str) -> None:
     cursor = database.cursor()
     cases = cursor.execute("SELECT case_id FROM cases WHERE epoch = ?", (epoch,)).fetchall()
-    drafts = cursor.execute("SELECT reporter_key FROM drafts WHERE epoch = ?", (epoch,)).fetchall()
     for (case,) in cases:
         erase_held_by(cursor, keys, OfCase(case=case))
-    for (reporter,) in drafts:
-        erase_held_by(cursor, keys, OfDraft(reporter=reporter))
+    erase_of_week(cursor, epoch)
 
 
 def _sweep(database: sqlite3.Connection) -> None:
@@ -73,5 +72,5 @@ def let_go(database: sqlite3.Connection, epoch: str) -> dict[str, int]:
             f"DELETE FROM {each.table} WHERE epoch = ?",  # noqa: S608 - names of ours
             (epoch,),
         ).rowcount
-        for each in BY_EPOCH
+        for each in DATED
     }

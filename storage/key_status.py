@@ -59,7 +59,7 @@ def _rows_by_epoch(database: Path) -> dict[str, dict[str, int]]:
             for each in BY_EPOCH:
                 counts = f"SELECT epoch, count(*) FROM {each.table} GROUP BY epoch"  # noqa: S608 - names of ours
                 for epoch, count in file.execute(counts):
-                    if epoch != NO_EPOCH:
+                    if epoch not in {None, NO_EPOCH}:
                         rows.setdefault(epoch, {})[each.table] = count
     except sqlite3.DatabaseError as error:
         raise UnreadableDatabase(database, reason(error)) from None

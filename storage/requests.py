@@ -14,7 +14,10 @@ REQUEST: Final = Place("evidence", "request_sealed")
 
 
 class RequestSealing:
-    """Seals requests for the row they will lie in, and opens them again."""
+    """Seals requests for the row they will lie in, and opens them again.
+
+    By the server key, on their way only: in their row the key of a week seals them.
+    """
 
     def __init__(self, keys: Keys) -> None:
         """Take the keys."""

@@ -6,11 +6,12 @@ the transaction of its caller: all of it happens or none.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from storage.epochs import NO_EPOCH, Epochs
+from storage.evidence_weeks import adopt_files
 from storage.sealing import Keys, Place, Seal
 
 AT_ONCE: Final = 500
@@ -20,13 +21,15 @@ AT_ONCE: Final = 500
 class Sealed:
     """One column that the server key or an epoch key seals for the row that ``row`` names.
 
-    ``until``: the column with the day by which it is deleted, where epochs seal it.
+    ``weekly``: the key of the week seals it that stands in its row, unless none does.
+    ``until``: the column with the day by which it is deleted, which tells its week.
     ``partly``: some rows hold nothing, or something under the key of their case, which stays.
     """
 
     table: str
     row: str
     column: str = "body_sealed"
+    weekly: bool = False
     until: str = ""
     partly: bool = False
 
@@ -41,18 +44,27 @@ BY_SERVER: Final = (
     Sealed(table="desks", row="staff_key"),
     Sealed(table="chat_moves", row="chat_tag"),
     Sealed(table="secrets", row="name", column="key_wrapped"),
-    Sealed(table="evidence", row="evidence_id", column="key_wrapped", partly=True),
-    Sealed(table="evidence", row="evidence_id", column="request_sealed", partly=True),
 )
-"""What the server key seals: it names cases, chats and members of staff, and has no words; and
-until a report is sent or discarded the keys of its files."""
+"""What the server key seals: it names cases, chats and members of staff, and has no words."""
+
+DATED: Final = (
+    Sealed(table="cases", row="case_id", column="key_wrapped", weekly=True, until="delete_on"),
+    Sealed(table="drafts", row="reporter_key", weekly=True, until="expires_at"),
+    Sealed(table="conversations", row="reporter_key", weekly=True, until="expires_at"),
+)
+"""Of these every row names the day that its week comes from."""
+
+FILES: Final = Sealed(table="evidence", row="evidence_id", weekly=True, partly=True)
 
 BY_EPOCH: Final = (
-    Sealed(table="cases", row="case_id", column="key_wrapped", until="delete_on"),
-    Sealed(table="drafts", row="reporter_key", until="expires_at"),
-    Sealed(table="conversations", row="reporter_key", until="expires_at"),
+    *DATED,
+    replace(FILES, column="key_wrapped"),
+    replace(FILES, column="request_sealed"),
 )
-"""What holds words or leads to a person: dead in every copy once its week is over."""
+"""What holds words or leads to a person: dead in every copy once its week is over.
+
+Files go by the week of their draft; see `storage.evidence_weeks`.
+"""
 
 BY_KEYS_THAT_STAY: Final = frozenset(
     {
@@ -71,15 +83,21 @@ def epochs_in_use(database: sqlite3.Connection | sqlite3.Cursor) -> frozenset[st
     """Return every week whose key something in the database needs."""
     rows = [
         row
-        for each in BY_EPOCH
-        for row in database.execute(f"SELECT DISTINCT epoch FROM {each.table}").fetchall()  # noqa: S608 - names from above
+        for table in {each.table for each in BY_EPOCH}
+        for row in database.execute(
+            f"SELECT DISTINCT epoch FROM {table} WHERE epoch IS NOT NULL"  # noqa: S608 - names from above
+        ).fetchall()
     ]
     return frozenset(epoch for (epoch,) in rows) - {NO_EPOCH}
 
 
 def adopt(database: sqlite3.Connection, keys: Keys, epochs: Epochs) -> int:
-    """Seal rows from before there were epochs by the key of their week; return how many."""
-    return sum(_adopt(database, each, keys.server, epochs) for each in BY_EPOCH)
+    """Seal rows from before there were epochs by the key of their week; return how many.
+
+    The keys must hash as this database does: files are found by what their drafts hash to.
+    """
+    rows = sum(_adopt(database, each, keys.server, epochs) for each in DATED)
+    return rows + adopt_files(database, keys, epochs)
 
 
 def _adopt(database: sqlite3.Connection, sealed: Sealed, before: Seal, epochs: Epochs) -> int:
@@ -97,9 +115,10 @@ def reseal(database: sqlite3.Connection, old: tuple[Keys, Epochs], new: tuple[Ke
     """Hand everything from one server key over to another; return how many values."""
     count = 0
     for each in (*BY_SERVER, *BY_EPOCH):
-        for row, epoch, _, value in _rows(database, each, "TRUE"):
-            before = old[1].seal(epoch) if each.until else old[0].server
-            after = new[1].seal(epoch) if each.until else new[0].server
+        where = "epoch IS NOT NULL" if each.weekly else "TRUE"
+        for row, epoch, _, value in _rows(database, each, where):
+            before = old[1].seal(epoch) if each.weekly else old[0].server
+            after = new[1].seal(epoch) if each.weekly else new[0].server
             if each.partly and not before.sealed(value):
                 continue
             handed = before.handed_over(value, after, each.place, _name(row))
@@ -112,9 +131,9 @@ Row = tuple[str | bytes, str, str, bytes]
 
 
 def _rows(database: sqlite3.Connection, sealed: Sealed, where: str) -> Iterator[Row]:
-    more = f"epoch, {sealed.until}" if sealed.until else "'', ''"
+    epoch, until = ("epoch" if sealed.weekly else "''"), sealed.until or "''"
     page = (
-        f"SELECT {sealed.row}, {more}, {sealed.column} FROM {sealed.table} "  # noqa: S608 - names from above
+        f"SELECT {sealed.row}, {epoch}, {until}, {sealed.column} FROM {sealed.table} "  # noqa: S608 - names from above
         f"WHERE {where} AND (?1 IS NULL OR {sealed.row} > ?1) ORDER BY {sealed.row} LIMIT {AT_ONCE}"
     )
     last = None
@@ -126,7 +145,7 @@ def _rows(database: sqlite3.Connection, sealed: Sealed, where: str) -> Iterator[
 def _put(
     database: sqlite3.Connection, sealed: Sealed, row: str | bytes, epoch: str, value: bytes
 ) -> None:
-    also = ", epoch = ?3" if sealed.until else ""
+    also = ", epoch = ?3" if sealed.weekly else ""
     database.execute(
         f"UPDATE {sealed.table} SET {sealed.column} = ?2{also} WHERE {sealed.row} = ?1",  # noqa: S608 - names from above
         (row, value, epoch) if also else (row, value),

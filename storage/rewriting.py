@@ -22,8 +22,8 @@ PASSING: Final = (
 )
 """Small however old the file is, and leading to somebody: these are written anew.
 
-Of files only the rows: until a report is sent the server key, which does not end, seals how each
-could be fetched and from whose chat.
+Of files only the rows: until a file was cleaned its row says how it could be fetched and from whose
+chat, and the key that seals this lives until the end of its week.
 """
 
 LASTING: Final = ("cases", "posts", "mailboxes", "letters", "audit", "tombstones")

@@ -85,11 +85,13 @@ def _reseal(
     old = Keys(master)
     before = Epochs(folder, old, chance)
     before.ensure_there(epochs_in_use(database))
-    adopt(database, old, before)
     secrets = SecretsTable(database, old.server)
-    if secrets.get(TAGS) is None:
+    tags = secrets.get(TAGS)
+    if tags is None:
         # From before hashes had a secret of their own: they were keyed with the master.
-        secrets.put(TAGS, master)
+        tags = master
+        secrets.put(TAGS, tags)
+    adopt(database, old.with_tags(tags), before)
     reseal(database, (old, before), (new, Epochs(folder, new, chance)))
 
 

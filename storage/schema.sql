@@ -150,15 +150,19 @@ CREATE TABLE evidence (
     evidence_id TEXT NOT NULL PRIMARY KEY, -- random
     holder_tag BLOB NOT NULL, -- a draft or a case; the id of the key below tells which of the two
     state TEXT NOT NULL CHECK (state IN ('offered', 'waiting', 'clean', 'erased')),
-    expires_at TEXT, -- of a file that was only offered: the full hour after it is forgotten, UTC
-    key_wrapped BLOB NOT NULL, -- the key of this file alone, under the key of its case once it has one
+    expires_at TEXT, -- a full hour, UTC: when an offer is forgotten, or the fetching for a case ends
+    key_wrapped BLOB NOT NULL, -- the key of this file alone, under the key of its week or its case
     request_sealed BLOB, -- how to fetch it and whose chat it came from; erased once it was cleaned
-    body_sealed BLOB NOT NULL -- what it was sent as, what was taken out, sizes
+    body_sealed BLOB NOT NULL, -- what it was sent as, what was taken out, sizes
+    epoch TEXT DEFAULT '' -- the week of its draft, or in which the fetching ends; its key seals the
+    -- request, and wraps the key of a draft's file; NULL where the key of its case wraps all there is
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX evidence_by_holder ON evidence (holder_tag);
 
 CREATE INDEX evidence_by_state ON evidence (state) WHERE state <> 'clean';
+
+CREATE INDEX evidence_by_epoch ON evidence (epoch) WHERE epoch IS NOT NULL;
 
 -- Cases that were erased, until it is noted beside the epoch keys, so that no backup brings them back.
 CREATE TABLE erased (

@@ -74,9 +74,10 @@ class SqliteTransaction:
         """Return the tables as seen through one cursor."""
         keys, epochs = unlocked.keys, unlocked.epochs
         cases, mailboxes = CasesTable(cursor, keys, epochs, chance), MailboxesTable(cursor)
+        drafts = DraftsTable(cursor, keys, epochs)
         return cls(
             updates=UpdatesTable(cursor),
-            drafts=DraftsTable(cursor, keys, epochs),
+            drafts=drafts,
             conversations=ConversationsTable(cursor, epochs),
             cases=cases,
             mailboxes=mailboxes,
@@ -89,7 +90,9 @@ class SqliteTransaction:
             chat_moves=ChatMovesTable(cursor, keys),
             audit=AuditTable(cursor, unlocked.audit),
             tombstones=TombstonesTable(cursor, unlocked.tombstones, chance),
-            evidence=EvidenceTable(cursor, keys, cases.seal, chance),
+            evidence=EvidenceTable(
+                cursor, keys, epochs, chance, draft_epoch=drafts.epoch, case_seal=cases.seal
+            ),
             cursor=cursor,
             passing=PassingTables(cursor),
         )

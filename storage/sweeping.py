@@ -26,7 +26,9 @@ class Sweeping:
         """Delete some pieces; tell whether there is more to do."""
         return self._some_of_erased() or self._some_of_strays()
 
-    ERASED: Final = "SELECT evidence_id FROM evidence WHERE state = 'erased' LIMIT 1"
+    ERASED: Final = """
+        SELECT evidence_id FROM evidence WHERE state = 'erased' AND state <> 'clean' LIMIT 1
+    """
     FORGET: Final = "DELETE FROM evidence WHERE evidence_id = ?"
 
     def _some_of_erased(self) -> bool:

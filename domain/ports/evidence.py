@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from domain.model.attached import AttachedFile, Holder
+from domain.model.attached import AttachedFile, Holder, OfCase, OfDraft
 from domain.model.contact import WayBack
 from domain.model.fetching import SealedRequest
 from domain.model.ids import CaseId, EvidenceId, ReporterKey
@@ -19,9 +19,13 @@ class EvidenceFiles(Protocol):
         holder: Holder,
         request: SealedRequest,
         *,
-        offer_ends_at: datetime | None = None,
+        ends_at: datetime | None = None,
     ) -> None:
-        """Note a file that may be fetched; one that is only offered is forgotten at that time."""
+        """Note a file that may be fetched.
+
+        ``ends_at``: when an offer is forgotten, or by when a file for a case has to be fetched.
+        Any other goes with its draft; raises `NoDraft` if that is not there.
+        """
 
     def get(self, evidence: EvidenceId, holder: Holder) -> AttachedFile | None:
         """Return what is known of a file, if it belongs to this holder."""
@@ -38,10 +42,13 @@ class EvidenceFiles(Protocol):
     def waiting(self) -> tuple[EvidenceId, ...]:
         """List the files that have to be fetched and cleaned."""
 
+    def overdue(self, now: datetime) -> tuple[EvidenceId, ...]:
+        """List the files of which the time is over to fetch them for a case."""
+
     def request(self, evidence: EvidenceId) -> SealedRequest | None:
         """Return how to fetch a file; None once that was erased."""
 
-    def erase_request(self, evidence: EvidenceId) -> None:
+    def erase_request(self, evidence: EvidenceId, holder: Holder) -> None:
         """Forget how a file could be fetched, and whose chat it came from."""
 
     def add_piece(
@@ -55,8 +62,8 @@ class EvidenceFiles(Protocol):
     def forget_pieces(self, evidence: EvidenceId) -> None:
         """Delete what a crash left half stored."""
 
-    def move(self, files: Iterable[EvidenceId], source: Holder, to: Holder) -> None:
-        """Give files to another holder, or raise `EvidenceGone`."""
+    def move(self, files: Iterable[EvidenceId], source: OfDraft, to: OfCase) -> None:
+        """Give files of a draft to the case that is made of it, or raise `EvidenceGone`."""
 
     def erase_sent_from(self, way: WayBack) -> None:
         """Erase every file, whoever holds it, of which a request still leads to this chat."""

@@ -60,7 +60,7 @@ def hand_over(
     draft = known.draft
     asked = draft is not None and draft.at == step.id
     if draft is None or not asked or placed.may_tell_a_voice:
-        tx.evidence.add(placed, holder, request, offer_ends_at=occasion.now + OFFER_TIME)
+        tx.evidence.add(placed, holder, request, ends_at=occasion.now + OFFER_TIME)
         return in_hand(tx, reporter)
     waiting = replace(placed, state=FileState.WAITING)
     tx.evidence.add(waiting, holder, request)

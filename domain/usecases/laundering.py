@@ -5,6 +5,7 @@ are none, become part of the draft or the case.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.adding import OVER, keep_addition
 from domain.model.answers import Answer, Answers, attached
@@ -41,6 +42,11 @@ class LandedInCase:
 def waiting_files(tx: Transaction) -> tuple[EvidenceId, ...]:
     """List the files that have to be fetched and cleaned."""
     return tx.evidence.waiting()
+
+
+def overdue_files(tx: Transaction, now: datetime) -> tuple[EvidenceId, ...]:
+    """List the files of which the time is over to fetch them for a case (`visiting.FETCH_TIME`)."""
+    return tx.evidence.overdue(now)
 
 
 def request_of(tx: Transaction, evidence: EvidenceId) -> SealedRequest | None:
@@ -97,7 +103,7 @@ def _settle(tx: Transaction, file: AttachedFile, holder: Holder) -> None:
     """Keep what was cleaned and nothing of what was refused; how it was fetched goes either way."""
     if file.state is FileState.CLEAN:
         tx.evidence.put(file, holder)
-        tx.evidence.erase_request(file.id)
+        tx.evidence.erase_request(file.id, holder)
     else:
         known_of(tx, file.id, holder)
         tx.evidence.erase(file.id)

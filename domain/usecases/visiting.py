@@ -6,7 +6,7 @@ Nothing here writes down who that was.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from domain.adding import Line, by_reporter, ensure_takes_more, keep_addition
 from domain.model.actions import action
@@ -23,6 +23,14 @@ from domain.ports import Chance, Transaction
 
 LONGEST_ADDITION = 3000
 """Characters of words added at once."""
+
+FETCH_TIME = timedelta(hours=6)
+"""How long fetching a file for a case may take before it is refused.
+
+Meanwhile how to fetch it ties the case to the chat, which nothing else may. Telegram is hardly ever
+away for as long as that; the person can send the file again. A file of an unsent report needs no
+such bound: it goes with its draft.
+"""
 
 RECEIVED = "received"
 LETTER = "letter"
@@ -143,7 +151,8 @@ def add_files(
     check_files(tx, case_id, proof, files)
     for file, request in files.items():
         waiting = replace(file, state=FileState.WAITING, caption="")
-        tx.evidence.add(waiting, OfCase(case=case_id), request)
+        ends_at = occasion.now + FETCH_TIME
+        tx.evidence.add(waiting, OfCase(case=case_id), request, ends_at=ends_at)
 
 
 def cut_route(

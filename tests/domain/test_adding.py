@@ -10,14 +10,14 @@ from domain.model.case import ATTACHED, NOBODY, Case, Status
 from domain.model.contact import WayBack
 from domain.model.errors import AlreadyHandled, AnswerRefused, CaseGone, NotPossibleNow
 from domain.model.evidence import Cleaned, CleanPart, Kind, Refusal, Removed
-from domain.model.fetching import SealedRequest
+from domain.model.fetching import FetchRequest
 from domain.model.ids import ChatId, EvidenceId, MessageId
 from domain.model.outgoing import CARD_SPOTS, Outgoing, Post, PostNotice, RefreshCard
 from domain.model.policy import Policy
 from domain.ports import Store, Transaction
 from domain.usecases import exhibiting, laundering, visiting
 from domain.usecases.laundering import LandedInCase
-from storage import Keys
+from storage import Keys, RequestSealing
 from tests.builders import NOW, POLICY, SeededChance, a_case, occasion
 from tests.handlers.staff.setting import MAYA
 from tests.stores import SECRET
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.asyncio
 
 MINE, THEIRS = Keys(SECRET).way_back(501), Keys(SECRET).way_back(502)
 SLOW = Policy(delay_minutes=30)
-REQUEST = SealedRequest(b"only the storage can open this")
+REQUESTS = RequestSealing(Keys(SECRET))
 CLEANED = Cleaned(
     parts=(CleanPart(kind=Kind.PHOTO, ending="jpg", data=b"points"),),
     removed=frozenset({Removed.PLACE}),
@@ -57,7 +57,8 @@ async def arrived(store: Store, status: Status = Status.IN_PROGRESS) -> Case:
 async def adds(
     store: Store, case: Case, *files: AttachedFile, update: int = 1, proof: WayBack = MINE
 ) -> None:
-    handed = dict.fromkeys(files or (a_file(),), REQUEST)
+    request = FetchRequest(file_id="AgAC", chat=ChatId(501), holder=OfCase(case=case.id))
+    handed = {file: REQUESTS.seal(file.id, request) for file in files or (a_file(),)}
     await store.write(visiting.add_files, case.id, proof, handed, occasion=occasion(update))
 
 

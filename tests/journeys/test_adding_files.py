@@ -3,14 +3,16 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
 from domain.model.attached import MOST_FILES
-from domain.model.evidence import LARGEST
+from domain.model.evidence import LARGEST, Cleaned, FileRefused, Refusal
 from domain.model.ids import CaseId
 from domain.usecases.casework import case_for_staff
 from domain.usecases.laundering import waiting_files
+from domain.usecases.visiting import FETCH_TIME
 from sandbox import Call, Fault, Message
 from storage import Keys, load_key_file
 from tests.journeys.belongings import BELONGINGS, a_photo
@@ -27,6 +29,7 @@ from tests.storage.thief import stolen
 pytestmark = pytest.mark.asyncio
 
 SNAP = a_photo()
+HOUR = timedelta(hours=1)
 FILM = BELONGINGS["video"].make()
 
 
@@ -395,6 +398,148 @@ def requests_in(scene: Scene) -> list[bytes]:
     with closing(sqlite3.connect(scene.program.config.database)) as database:
         rows = database.execute("SELECT request_sealed FROM evidence").fetchall()
     return [sealed for (sealed,) in rows if sealed is not None]
+
+
+async def opens_own_without_fetching(scene: Scene, phone: Phone) -> None:
+    """Add a photo to a report of one's own, which Telegram does not give."""
+    await opens_own(scene, phone, "mailbox")
+    scene.sandbox.faults.add(Fault(kind="server_error", method="getFile", times=99))
+    await phone.does(phone.actor.sends_file("photo", SNAP))
+    await phone.taps("button-add-to-case")
+    phone.shows("evidence-in-work", count=1)
+
+
+async def looks_again(scene: Scene, *, hours: float, until: str = "evidence_later") -> None:
+    """Let time pass, until the worker has looked after what waits once more."""
+    scene.sandbox.clock.advance(3600 * hours)
+    tried = len(scene.log.events)
+    scene.program.laundry.wake()
+    await scene.sandbox.until(lambda: until in scene.log.events[tried:])
+
+
+async def is_told_that_it_was_not_fetched(scene: Scene, phone: Phone) -> None:
+    """Wait until a person is told that a file could not be fetched."""
+    await scene.sandbox.until(lambda: words("evidence-refused-not-fetched") in phone.text)
+    phone.shows("case-file-not-taken", kind=words("evidence-kind-photo"))
+
+
+IN_TIME, TOO_LATE = FETCH_TIME / HOUR - 1, 2
+"""Hours: until shortly before the time is over, and from there until it surely is."""
+
+
+async def test_a_file_that_cannot_be_fetched_in_time_is_refused_and_its_request_goes(
+    scene: Scene, amina: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.laundering.FIRST_WAIT", 0.01)
+    await opens_own_without_fetching(scene, amina)
+    await looks_again(scene, hours=IN_TIME)
+    assert len(requests_in(scene)) == 1
+    await looks_again(scene, hours=TOO_LATE, until="evidence_refused")
+    await is_told_that_it_was_not_fetched(scene, amina)
+    assert await rows_of_evidence(scene) == (0, 0)
+    assert requests_in(scene) == []
+
+
+async def test_a_file_that_was_given_late_but_in_time_is_taken(
+    scene: Scene, amina: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.laundering.FIRST_WAIT", 0.01)
+    await opens_own_without_fetching(scene, amina)
+    await looks_again(scene, hours=IN_TIME)
+    scene.sandbox.faults.clear()
+    await scene.cleaned()
+    assert await rows_of_evidence(scene) == (1, 1)
+
+
+async def test_a_restart_does_not_begin_the_time_of_a_file_anew(
+    scene: Scene, amina: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.laundering.FIRST_WAIT", 0.01)
+    await opens_own_without_fetching(scene, amina)
+    await looks_again(scene, hours=IN_TIME)
+    await scene.restart_bot()
+    await looks_again(scene, hours=TOO_LATE, until="evidence_refused")
+    await is_told_that_it_was_not_fetched(scene, amina)
+    assert await rows_of_evidence(scene) == (0, 0)
+
+
+async def test_a_bot_that_was_away_meanwhile_fetches_nothing_too_late(
+    scene: Scene, amina: Phone
+) -> None:
+    await opens_own_without_fetching(scene, amina)
+    await scene.stop_bot()
+    scene.sandbox.faults.clear()
+    scene.sandbox.clock.advance(3600 * (IN_TIME + TOO_LATE))
+    before = len(fetched(scene))
+    await scene.start_bot()
+    await is_told_that_it_was_not_fetched(scene, amina)
+    assert len(fetched(scene)) == before
+    assert await rows_of_evidence(scene) == (0, 0)
+
+
+async def test_while_telegram_is_down_a_file_is_refused_in_time_and_told_later(
+    scene: Scene, amina: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.laundering.FIRST_WAIT", 0.01)
+    await opens_own_without_fetching(scene, amina)
+    monkeypatch.setattr("handlers.showing.TRIES", 1)  # Telegram is down for longer than it tries
+    scene.sandbox.weather = "down"
+    await looks_again(scene, hours=IN_TIME + TOO_LATE, until="evidence_refused")
+    assert requests_in(scene) == []
+    for _ in range(2):
+        # Whether Telegram is back is asked again and again, for there is still somebody to tell.
+        await asks_whether_telegram_is_there(scene)
+    amina.shows("evidence-in-work", count=1)
+    scene.sandbox.weather = "fine"
+    scene.program.laundry.wake()
+    await is_told_that_it_was_not_fetched(scene, amina)
+
+
+async def asks_whether_telegram_is_there(scene: Scene) -> None:
+    """Have the worker look, and wait until it has asked."""
+    begun = len(scene.calls)
+    scene.program.laundry.wake()
+    await scene.sandbox.until(lambda: any(call.method == "getMe" for call in scene.calls[begun:]))
+
+
+async def test_a_start_that_waits_for_telegram_refuses_what_is_overdue_all_the_same(
+    scene: Scene, amina: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.LONGEST_WAIT", 0.05)
+    await opens_own_without_fetching(scene, amina)
+    await scene.stop_bot()
+    scene.sandbox.weather = "down"
+    scene.sandbox.clock.advance(3600 * (IN_TIME + TOO_LATE))
+    starting = asyncio.create_task(scene.start_bot())
+    await scene.sandbox.until(lambda: "evidence_refused" in scene.log.events)
+    assert requests_in(scene) == []
+    scene.sandbox.weather = "fine"
+    await starting
+    await is_told_that_it_was_not_fetched(scene, amina)
+
+
+async def test_trying_to_clean_a_file_does_not_take_its_end_away(
+    scene: Scene, amina: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.laundering.FIRST_WAIT", 0.01)
+    await opens_own(scene, amina, "mailbox")
+    scene.program.laundry._scrubber = Absent()
+    await amina.does(amina.actor.sends_file("photo", SNAP))
+    await amina.taps("button-add-to-case")
+    await scene.sandbox.until(lambda: "evidence_later" in scene.log.events)
+    scene.sandbox.faults.add(Fault(kind="server_error", method="getFile", times=99))
+    await looks_again(scene, hours=IN_TIME + TOO_LATE, until="evidence_refused")
+    await is_told_that_it_was_not_fetched(scene, amina)
+
+
+class Absent:
+    """A scrubber that is away."""
+
+    async def scrub(
+        self, received: bytes, *, mime_hint: str = "", without_sound: bool = False
+    ) -> Cleaned:
+        """Clean nothing."""
+        raise FileRefused(Refusal.UNAVAILABLE)
 
 
 async def test_whoever_looks_at_evidence_is_in_the_audit_log(

@@ -1,7 +1,11 @@
 """A person hands over files: at the question, elsewhere, before a report; and takes them back."""
 
+import asyncio
+from datetime import timedelta
+
 import pytest
 
+from bot.jobs.destroy_keys import destroy_keys
 from domain.model.answers import to_plain
 from domain.model.attached import MOST_FILES
 from domain.model.evidence import LARGEST
@@ -345,6 +349,24 @@ async def test_an_expired_draft_takes_its_files_along(scene: Scene, amina: Phone
     await scene.cleaned()
     await scene.passes(hours=74)
     assert await rows_of_evidence(scene) == (0, 0)
+
+
+async def test_a_file_that_waits_when_its_week_is_over_goes_with_its_draft_and_stops_nothing(
+    scene: Scene, amina: Phone
+) -> None:
+    await comes_to_evidence(amina)
+    scene.sandbox.faults.add(Fault(kind="server_error", method="getFile", times=99))
+    await amina.does(amina.actor.sends_file("photo", a_photo()))
+    await scene.stop_bot()
+    scene.sandbox.clock.advance(timedelta(days=14).total_seconds())
+    await scene.start_bot()
+    scene.program.laundry.wake()
+    await scene.passes(hours=1)
+    await asyncio.gather(*scene.program.laundry.at_work)
+    assert await rows_of_evidence(scene) == (0, 0)
+    assert scene.log.errors == []
+    await destroy_keys(scene.program.services, scene.log)
+    assert "keys_destroyed" in scene.log.events
 
 
 async def test_a_new_report_in_place_of_the_old_one_erases_its_files(

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from domain.model.ids import ChatId, EvidenceId, ReporterKey
 from domain.ports import Transaction
 from domain.usecases.upkeep import sweep_files
 from storage import RequestSealing, SqliteStore, Unreadable, WrongKey
-from storage.evidence import KEY, PIECE_BLOCK
+from storage.evidence import KEY, PIECE_BLOCK, EvidenceTable
+from storage.evidence_weeks import OF_OTHER_WEEKS, OF_WEEK
 from storage.piece_file import piece_file_of
+from storage.sweeping import Sweeping
 from tests.builders import NOW, a_case, a_draft
 from tests.storage.samples import KEYS, REPORTER
 from tests.storage.thief import stolen
@@ -36,8 +39,9 @@ def a_file(name: int = 1, state: FileState = FileState.WAITING) -> AttachedFile:
     )
 
 
-def take(tx: Transaction, file: AttachedFile, holder: Holder = DRAFT) -> None:
-    """Take a file and store its cleaned bytes in two pieces."""
+def take(tx: Transaction, file: AttachedFile, holder: OfDraft = DRAFT) -> None:
+    """Take a file for a draft and store its cleaned bytes in two pieces."""
+    tx.drafts.put(replace(a_draft(), reporter=holder.reporter))
     tx.evidence.add(file, holder, REQUESTS.seal(file.id, REQUEST))
     tx.evidence.add_piece(file.id, holder, 0, 0, PLAIN)
     tx.evidence.add_piece(file.id, holder, 0, 1, b"the end")
@@ -45,10 +49,15 @@ def take(tx: Transaction, file: AttachedFile, holder: Holder = DRAFT) -> None:
 
 def submit(tx: Transaction, file: AttachedFile) -> None:
     """Make a case of the draft."""
-    tx.drafts.put(replace(a_draft(), reporter=REPORTER))
     tx.cases.add(a_case())
     tx.evidence.move([file.id], DRAFT, CASE)
     tx.drafts.remove(REPORTER)
+
+
+def add_to_case(tx: Transaction, name: int = 1) -> None:
+    """Add a file to a case that is there, to be fetched within an hour."""
+    request = REQUESTS.seal(a_file(name).id, TO_CASE)
+    tx.evidence.add(a_file(name), CASE, request, ends_at=NOW + timedelta(hours=1))
 
 
 @pytest.mark.asyncio
@@ -88,12 +97,12 @@ async def test_a_request_that_was_erased_is_in_no_byte_of_the_folder(
     store: SqliteStore, path: Path
 ) -> None:
     await store.write(take, a_file())
-    sealed = await store.read(lambda tx: tx.evidence.request(a_file().id))
-    assert sealed is not None
-    assert bytes(sealed)[8:40] in stolen(path)
-    await store.write(lambda tx: tx.evidence.erase_request(a_file().id))
+    with closing(sqlite3.connect(path)) as database:
+        ((sealed,),) = database.execute("SELECT request_sealed FROM evidence").fetchall()
+    assert sealed[8:40] in stolen(path)
+    await store.write(lambda tx: tx.evidence.erase_request(a_file().id, DRAFT))
     await store.rewrite_files()
-    assert bytes(sealed)[8:40] not in stolen(path)
+    assert sealed[8:40] not in stolen(path)
     assert await store.read(lambda tx: tx.evidence.request(a_file().id)) is None
 
 
@@ -171,7 +180,6 @@ def _known(tx: Transaction, evidence: EvidenceId, holder: Holder) -> AttachedFil
 
 @pytest.mark.asyncio
 async def test_an_expired_draft_takes_its_files_along(store: SqliteStore) -> None:
-    await store.write(lambda tx: tx.drafts.put(replace(a_draft(), reporter=REPORTER)))
     await store.write(take, a_file())
     await store.write(lambda tx: tx.drafts.remove_expired(NOW.replace(year=2099)))
     assert await store.read(_known, a_file().id, DRAFT) is None
@@ -188,6 +196,7 @@ async def test_the_size_of_a_file_is_hidden_in_blocks(store: SqliteStore, path: 
 
 
 def _one_piece(tx: Transaction, file: AttachedFile, data: bytes) -> None:
+    tx.drafts.put(replace(a_draft(), reporter=REPORTER))
     tx.evidence.add(file, DRAFT, REQUESTS.seal(file.id, REQUEST))
     tx.evidence.add_piece(file.id, DRAFT, 0, 0, data)
 
@@ -227,12 +236,8 @@ def test_a_draft_and_a_case_of_the_same_name_are_told_apart() -> None:
 async def test_of_the_files_of_a_case_those_in_work_are_told_apart(store: SqliteStore) -> None:
     await store.write(take, a_file(1, FileState.CLEAN))
     await store.write(submit, a_file(1))
-    await store.write(
-        lambda tx: tx.evidence.add(a_file(2), CASE, REQUESTS.seal(a_file(2).id, TO_CASE))
-    )
-    await store.write(
-        lambda tx: tx.evidence.add(a_file(3), DRAFT, REQUESTS.seal(a_file(3).id, REQUEST))
-    )
+    await store.write(add_to_case, 2)
+    await store.write(take, a_file(3))
     assert await store.read(lambda tx: tx.evidence.in_work(CASE.case)) == (a_file(2),)
 
 
@@ -244,7 +249,7 @@ async def test_what_still_leads_to_a_chat_is_erased_whoever_holds_it(store: Sqli
         tx.cases.add(a_case())
         for name, request in enumerate((TO_CASE, elsewhere, REQUEST), 1):
             sealed = REQUESTS.seal(a_file(name).id, request)
-            tx.evidence.add(a_file(name), request.holder, sealed)
+            tx.evidence.add(a_file(name), request.holder, sealed, ends_at=NOW)
 
     await store.write(fill)
     await store.write(lambda tx: tx.evidence.erase_sent_from(KEYS.way_back(CHAT)))
@@ -257,3 +262,27 @@ def test_a_request_that_is_handed_on_names_its_new_holder_and_fits_its_own_row_o
     assert REQUESTS.open(mine, handed) == TO_CASE
     with pytest.raises(Unreadable):
         REQUESTS.hand_on(other, handed, CASE)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "query",
+    [
+        EvidenceTable.WAITING,
+        EvidenceTable.OVERDUE,
+        EvidenceTable.EXPIRED,
+        EvidenceTable.REQUESTS,
+        Sweeping.ERASED,
+        OF_OTHER_WEEKS,
+        OF_WEEK,
+    ],
+)
+async def test_what_is_asked_often_does_not_read_the_files_of_all_cases(
+    store: SqliteStore, path: Path, query: str
+) -> None:
+    await store.close()
+    with closing(sqlite3.connect(path)) as database:
+        values = ("",) * query.count("?")
+        plan = database.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
+    assert [detail for *_, detail in plan if "USING" not in detail] == []
+    assert [detail for *_, detail in plan if "evidence_by_" in detail]

@@ -16,6 +16,7 @@ from tests.journeys.belongings import a_photo
 from tests.journeys.phone import Phone
 from tests.journeys.scene import AMINA, Scene
 from tests.journeys.staff import Colleague, cards_in
+from tests.journeys.test_adding_files import comes_back, sends_slowly
 from tests.journeys.test_coming_back import code_in, released, sends
 from tests.journeys.test_evidence import comes_to_evidence, reports_with
 from tests.thieves.thief import (
@@ -30,6 +31,8 @@ CHAT_MEMORY = {"conversations.reporter_key"}
 """For as long as an unsent report is kept, the service knows that an account wrote to it."""
 
 ROUTE = {"routes.person_tag", "routes.chat_sealed"}
+
+OF_A_FILE = {"evidence.request_sealed", "evidence.body_sealed", "evidence_pieces.bytes_sealed"}
 
 ANSWER = "Come to the desk on Friday."
 
@@ -258,15 +261,68 @@ async def test_a_file_of_a_report_opens_with_the_key_of_its_week_and_never_after
     assert pieces not in robbery.knows_all(old).opened
 
 
+async def attaches(scene: Scene, phone: Phone) -> None:
+    """Hand over a photo for a report that is not sent, and a voice that is only offered."""
+    await comes_to_evidence(phone)
+    await phone.does(phone.actor.sends_file("photo", a_photo("red")))
+    await scene.cleaned()
+    await phone.does(phone.actor.sends_file("voice", b"not fetched before a yes"))
+
+
 @asynchronous
-@pytest.mark.xfail(strict=True, reason="files of an unsent report are sealed by the key file alone")
 async def test_a_file_of_an_unsent_report_does_not_open_with_the_key_file_alone(
     scene: Scene, amina: Phone, robbery: Robbery
 ) -> None:
-    await comes_to_evidence(amina)
-    await amina.does(amina.actor.sends_file("photo", a_photo("red")))
-    await scene.cleaned()
-    await amina.does(amina.actor.sends_file("voice", b"not fetched before a yes"))
+    await attaches(scene, amina)
     thief = Thief(robbery.copy(), scene.program.config.key_file)
-    files = {"evidence.request_sealed", "evidence.body_sealed", "evidence_pieces.bytes_sealed"}
-    assert not files & set(thief.opened)
+    assert not OF_A_FILE & set(thief.opened)
+
+
+@asynchronous
+async def test_an_old_copy_and_every_key_open_no_unsent_file_once_its_week_is_over(
+    scene: Scene, amina: Phone, robbery: Robbery
+) -> None:
+    await attaches(scene, amina)
+    old = robbery.copy()
+    assert set(robbery.knows_all(old).opened) >= OF_A_FILE
+    await scene.passes(days=14)
+    await destroy_keys(scene.program.services, scene.log)
+    thief = robbery.knows_all(old)
+    assert not OF_A_FILE & set(thief.opened)
+    assert thief.finds(AMINA) == {
+        *("conversations.reporter_key", "drafts.reporter_key", "evidence.holder_tag")
+    }
+
+
+@asynchronous
+async def test_a_draft_that_is_kept_on_leaves_no_copy_of_its_files_to_its_first_week(
+    scene: Scene, amina: Phone, robbery: Robbery
+) -> None:
+    await attaches(scene, amina)
+    old = robbery.copy()
+    for _ in range(6):
+        await scene.passes(days=2)
+        await amina.says("/report")
+        await amina.taps("button-resume")
+        await amina.taps("button-back")
+    await destroy_keys(scene.program.services, scene.log)
+    assert set(robbery.knows_all().opened) >= OF_A_FILE - {"evidence.request_sealed"}
+    assert not OF_A_FILE & set(robbery.knows_all(old).opened)
+
+
+@asynchronous
+async def test_how_a_file_for_a_sent_report_is_fetched_opens_never_after_its_week(
+    scene: Scene, amina: Phone, maya: Colleague, robbery: Robbery
+) -> None:
+    await comes_back(scene, amina, maya)
+    await sends_slowly(scene, amina)
+    old, request = robbery.copy(), "evidence.request_sealed"
+    assert request in Thief(old).sealed
+    assert request in robbery.knows_all(old).finds(AMINA)
+    assert request not in Thief(old, scene.program.config.key_file).opened
+    await scene.cleaned()
+    await scene.passes(days=14)
+    await destroy_keys(scene.program.services, scene.log)
+    thief = robbery.knows_all(old)
+    assert request not in thief.opened
+    assert "cases.body_sealed" in thief.opened
