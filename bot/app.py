@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.calls import Calls
 from bot.clock import Clock, clock_from
 from bot.config import Config
 from bot.config_problems import TokenRefused
@@ -241,7 +242,7 @@ async def assemble(
         note_error=log.note_error,
     )
     showing = Showing(
-        application.bot,
+        Calls(application.bot.base_url, talk, limiter),
         pause=asyncio.sleep,
         note_error=log.note_error,
         wait_for=limiter.wait_for,
