@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 from bot.config_problems import TokenRefused
 from bot.handling import ALLOWED_UPDATES, Handling, Outcome, line_of
 from bot.logs import Event, EventLog
+from handlers.press import Press
 
 POLL_SECONDS = 30
 """How long Telegram holds a question to which it has no news."""
@@ -72,7 +73,7 @@ class Intake:
         self._confirmed = 0
         self._begun: set[int] = set()
         self._open: set[int] = set()
-        self._lines: dict[int, deque[Update]] = {}
+        self._lines: dict[int, deque[Update | Press]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._storage_trouble = False
         self._tries = 0
@@ -126,7 +127,7 @@ class Intake:
                 self._open.add(number)
                 self._queue(update)
 
-    def _queue(self, update: Update) -> None:
+    def _queue(self, update: Update | Press) -> None:
         line = line_of(update)
         if line in self._lines:
             self._lines[line].append(update)
