@@ -38,7 +38,7 @@ class Condition:
 
     def holds(self, answers: Answers) -> bool:
         """Tell whether the answers so far meet the condition."""
-        return bool(facets(answers.get(self.step)) & self.any_of)
+        return not self.any_of.isdisjoint(facets(answers.get(self.step)))
 
 
 def when_any(step: str, *any_of: str) -> Condition:
