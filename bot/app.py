@@ -4,7 +4,7 @@ import asyncio
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from telegram.error import InvalidToken, TelegramError
@@ -32,7 +32,6 @@ from bot.schedule import Job, Schedule
 from bot.scrubbing import Scrubbing
 from bot.transport import AiohttpRequest
 from bot.watching import Watching, can_write
-from bot.webhook import WebhookServer, announce
 from domain.model.clue_finder import finder
 from domain.model.clues import ClueFinder
 from domain.model.ids import Language
@@ -51,6 +50,9 @@ from media import CleaningRoom
 from storage import CodeKeys, Keys, RequestSealing, SqliteStore, load_key_file
 from texts.catalogue import Catalogue
 from texts.clues import load_clue_words
+
+if TYPE_CHECKING:
+    from bot.webhook import WebhookServer
 
 FIRST_LANGUAGE = Language("en")
 """What people read until they choose another language."""
@@ -80,7 +82,7 @@ class Program:
     showing: Showing
     delivery: Delivery
     intake: Intake
-    webhook: WebhookServer | None
+    webhook: "WebhookServer | None"
     watching: Watching
     schedule: Schedule
     scrubbing: Scrubbing
@@ -141,9 +143,9 @@ class Program:
         else:
             await self._ask(stop)
 
-    async def _listen(self, webhook: WebhookServer, stop: asyncio.Event) -> None:
+    async def _listen(self, webhook: "WebhookServer", stop: asyncio.Event) -> None:
         await webhook.start()
-        await announce(self.application.bot, webhook.webhook, webhook.secret)
+        await webhook.announce(self.application.bot)
         await stop.wait()
         self.log("stopping")
         await webhook.stop()
@@ -353,10 +355,13 @@ def _staff_side(config: Config, application: AnyApplication) -> StaffSide:
 
 def _webhook(
     config: Config, store: SqliteStore, handling: Handling, log: EventLog
-) -> WebhookServer | None:
+) -> "WebhookServer | None":
     webhook, secret = config.telegram.webhook, config.webhook_secret
     if config.telegram.mode != "webhook" or webhook is None or secret is None:
         return None
+    # A web server takes 2 MB, which a bot that asks for its updates does without.
+    from bot.webhook import WebhookServer  # noqa: PLC0415
+
     return WebhookServer(
         webhook=webhook,
         secret=secret.get_secret_value(),
