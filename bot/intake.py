@@ -5,19 +5,17 @@ not handled yet. A crash at any moment means that Telegram offers the rest again
 """
 
 import asyncio
-import json
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import BaseRequest
 
 from bot.config_problems import TokenRefused
 from bot.handling import ALLOWED_UPDATES, Handling, Outcome, line_of
 from bot.logs import Event, EventLog
+from bot.transport import AiohttpRequest
 from handlers.press import Press
 
 POLL_SECONDS = 30
@@ -49,7 +47,7 @@ class Intake:
         self,
         *,
         bot: Bot,
-        request: BaseRequest,
+        request: AiohttpRequest,
         handling: Handling,
         log: EventLog,
         answers_shown: Callable[[], Awaitable[None]],
@@ -208,15 +206,11 @@ class Intake:
 
     async def _ask(self, limit: int, seconds: int, offset: int) -> Any:  # noqa: ANN401  JSON
         # Asked through the request itself, because the bot's own method parses all or nothing.
-        question = {
-            "limit": limit,
-            "timeout": seconds,
-            "allowed_updates": json.dumps(ALLOWED_UPDATES),
-        }
+        question = {"limit": limit, "timeout": seconds, "allowed_updates": ALLOWED_UPDATES}
         if offset:
             question["offset"] = offset
-        answer = await self._request.post(
-            f"{self._url}?{urlencode(question)}", read_timeout=seconds + MARGIN_SECONDS
+        answer = await self._request.call(
+            self._url, question, read_timeout=seconds + MARGIN_SECONDS
         )
         self._confirmed = offset
         return answer

@@ -128,9 +128,15 @@ class AiohttpRequest(BaseRequest):
             _check_refusal(status, payload, retry_after)
         return status, payload
 
-    async def call(self, url: str, asked: Mapping[str, object]) -> Any:  # noqa: ANN401  JSON
+    async def call(
+        self,
+        url: str,
+        asked: Mapping[str, object],
+        *,
+        read_timeout: _ODV = BaseRequest.DEFAULT_NONE,
+    ) -> Any:  # noqa: ANN401  JSON
         """Send one request without files whose parameters are JSON already; return its result."""
-        return await self.post(url, cast("RequestData", _Ready(asked)))
+        return await self.post(url, cast("RequestData", _Ready(asked)), read_timeout=read_timeout)
 
     async def download(self, url: str, limit: int) -> bytes:
         """Return what is at an address, in memory only; raises `TooLarge`, `NotSent`, `MaybeSent`.
