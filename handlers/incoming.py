@@ -224,7 +224,7 @@ class Door:
         self.showing.show(
             press.chat,
             Due(
-                reply=replace(reply, fresh=reply.fresh or stays),
+                reply=replace(reply, fresh=True) if stays else reply,
                 remember=remembering(room),
                 pressed=event.message,
                 old_screen=_screen_of(room.conversation),

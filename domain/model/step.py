@@ -38,7 +38,8 @@ class Condition:
 
     def holds(self, answers: Answers) -> bool:
         """Tell whether the answers so far meet the condition."""
-        return not self.any_of.isdisjoint(facets(answers.get(self.step)))
+        answer = answers.get(self.step)
+        return answer is not None and not self.any_of.isdisjoint(facets(answer))
 
 
 def when_any(step: str, *any_of: str) -> Condition:
