@@ -57,6 +57,15 @@ def caption(services: Services, found: Exhibit, *, part: int, repeat: bool) -> H
 
 def missing(services: Services, found: Exhibit) -> Html:
     """Say that a file of a case is not there, though the case knows of it."""
+    return _instead(services, found, "staff-evidence-missing")
+
+
+def refused(services: Services, found: Exhibit) -> Html:
+    """Say that Telegram takes a file of a case in no form."""
+    return _instead(services, found, "staff-evidence-refused")
+
+
+def _instead(services: Services, found: Exhibit, words: str) -> Html:
     language = services.staff.language
     name = file_view.name(services, language, found.file, found.of_its_kind)
-    return services.texts.say(language, "staff-evidence-missing", number=found.case, name=name)
+    return services.texts.say(language, words, number=found.case, name=name)
