@@ -177,7 +177,7 @@ staff-evidence-coming =
        *[other] { $count } files are coming
     }. What you see or hear may upset you. Pictures and videos are covered until you tap them.
     Done takes the files out of this chat. After 24 hours they go by themselves.
-staff-evidence-missing = <b>Case { $number }</b>: { $name } is not there any more. Backups do not hold files, so a restore loses them. Ask whoever runs this bot.
+staff-evidence-missing = <b>Case { $number }</b>: { $name } is not there any more. The database came from a backup that left the files out, or a file beside it is missing. Ask whoever runs this bot.
 staff-evidence-refused = <b>Case { $number }</b>: Telegram does not take { $name }, also not as a document. It cannot be shown here. Ask whoever runs this bot.
 staff-evidence-none = Case { $number } has no files.
 staff-evidence-title = <b>Case { $number }</b>: { $name }{ $parts ->
