@@ -32,6 +32,17 @@ class SentAs(StrEnum):
 TELLING = frozenset({SentAs.VIDEO, SentAs.VIDEO_NOTE, SentAs.VOICE, SentAs.AUDIO})
 """What may hold a voice, so that a person is asked before it is fetched."""
 
+VOICELESS = (
+    "image/",
+    "text/",
+    "application/pdf",
+    "application/msword",
+    "application/vnd.ms-",
+    "application/vnd.openxmlformats-officedocument.",
+    "application/vnd.oasis.opendocument.",
+)
+"""How the types of documents begin that hold no voice; any other document may be a recording."""
+
 WITH_PICTURE = frozenset({SentAs.VIDEO, SentAs.VIDEO_NOTE})
 """What is still of use without its sound."""
 
@@ -83,6 +94,8 @@ class AttachedFile:
     @property
     def may_tell_a_voice(self) -> bool:
         """Tell whether the person has to be asked before it is fetched."""
+        if self.sent_as is SentAs.DOCUMENT:
+            return not self.mime.casefold().startswith(VOICELESS)
         return self.sent_as in TELLING
 
     @property

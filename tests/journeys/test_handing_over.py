@@ -105,6 +105,20 @@ async def test_nothing_with_a_voice_is_fetched_before_the_person_was_told_and_sa
     assert not [call for call in scene.calls if call.method == "getFile"]
 
 
+@pytest.mark.parametrize("mime", ["application/ogg", "application/octet-stream", "audio/ogg"])
+async def test_a_voice_sent_as_a_document_is_fetched_only_after_the_person_was_told(
+    scene: Scene, amina: Phone, mime: str
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("document", VOICE, name="note", mime=mime))
+    await scene.cleaned()
+    amina.shows("evidence-warning-voice")
+    assert not [call for call in scene.calls if call.method == "getFile"]
+    await amina.taps("button-add-to-report")
+    await scene.cleaned()
+    assert words("evidence-remains-voice") in amina.text
+
+
 async def test_a_video_can_be_taken_without_its_sound(scene: Scene, amina: Phone) -> None:
     await comes_to_evidence(amina)
     await amina.does(amina.actor.sends_file("video", FILM))
@@ -230,18 +244,20 @@ async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "reason"),
+    ("content", "name", "asks", "reason"),
     [
-        (b"Rar!\x1a\x07\x00 an archive", "all.rar", "unsafe-kind"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing.svg", "unsafe-kind"),
-        (SNAP[: len(SNAP) // 3], "half.jpg", "broken"),
+        (b"Rar!\x1a\x07\x00 an archive", "all.rar", True, "unsafe-kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing.svg", False, "unsafe-kind"),
+        (SNAP[: len(SNAP) // 3], "half.jpg", False, "broken"),
     ],
 )
 async def test_a_refusal_is_told_in_words_with_what_to_send_instead(
-    scene: Scene, amina: Phone, content: bytes, name: str, reason: str
+    scene: Scene, amina: Phone, content: bytes, name: str, *, asks: bool, reason: str
 ) -> None:
     await comes_to_evidence(amina)
     await amina.does(amina.actor.sends_file("document", content, name=name))
+    if asks:
+        await amina.taps("button-add-to-report")
     await scene.cleaned()
     amina.shows(f"evidence-refused-{reason}")
     amina.is_asked("evidence")
@@ -327,7 +343,7 @@ async def test_a_hidden_chat_stays_hidden_when_a_file_is_refused(
 ) -> None:
     scene.sandbox.faults.add(Fault(kind="server_error", method="getFile", times=1))
     await comes_to_evidence(amina)
-    await amina.does(amina.actor.sends_file("document", b"PK\x03\x04", name="a.zip"))
+    await amina.does(amina.actor.sends_file("document", b"PK\x03\x04", name="a.docx"))
     await amina.taps("button-hide")
     before = amina.actor.reads()
     await scene.cleaned()
