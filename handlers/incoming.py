@@ -181,6 +181,7 @@ class Door:
             size=found.size,
             mime=found.mime[:LONGEST_MIME],
             caption=cleaned(message.caption or ""),
+            forwarded=message.forward_origin is not None,
         )
         return SentFile(
             kind=kind_of(message),

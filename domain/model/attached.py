@@ -74,6 +74,7 @@ class AttachedFile:
     of these numbers.  ``caption``: words that came with it,
     which are no part of the report until the person says so.  ``tries``: how often cleaning was
     begun.  ``sha256``: of the bytes as sent, hex, so that the original can be recognised later.
+    ``forwarded``: whether it came from another chat; from which or of whom is not known here.
     """
 
     id: EvidenceId
@@ -84,6 +85,7 @@ class AttachedFile:
     mime: str = field(default="", repr=False)
     caption: str = field(default="", repr=False)
     without_sound: bool = False
+    forwarded: bool = False
     tries: int = 0
     parts: tuple[Part, ...] = ()
     removed: tuple[Removed, ...] = ()
@@ -151,6 +153,7 @@ def file_to_plain(file: AttachedFile) -> dict[str, object]:
         "mime": file.mime,
         "caption": file.caption,
         "without_sound": file.without_sound,
+        "forwarded": file.forwarded,
         "tries": file.tries,
         "parts": [[part.kind.value, part.ending, part.size] for part in file.parts],
         "removed": [each.value for each in file.removed],
@@ -172,6 +175,7 @@ def file_from_plain(plain: object) -> AttachedFile:
             "mime": str(mime),
             "caption": str(caption),
             "without_sound": bool(without_sound),
+            "forwarded": bool(forwarded),
             "tries": int(tries),
             "parts": list(parts),
             "removed": list(removed),
@@ -189,6 +193,7 @@ def file_from_plain(plain: object) -> AttachedFile:
                 mime=mime,
                 caption=caption,
                 without_sound=without_sound,
+                forwarded=forwarded,
                 tries=tries,
                 parts=tuple(_part(part) for part in parts),
                 removed=tuple(Removed(each) for each in removed),

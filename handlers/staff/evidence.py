@@ -33,7 +33,10 @@ def done_rows(services: Services, case: CaseId) -> tuple[Row, ...]:
 
 
 def caption(services: Services, found: Exhibit, *, part: int, repeat: bool) -> Html:
-    """Return what stands under a file: which it is, what went, what may remain, its checksum."""
+    """Return what stands under a file: which it is, what went, what may remain, its checksum.
+
+    Of a file that was forwarded staff learn just that.
+    """
     language = services.staff.language
     name = file_view.name(services, language, found.file, found.of_its_kind)
     parts = len(found.file.parts)
@@ -48,6 +51,7 @@ def caption(services: Services, found: Exhibit, *, part: int, repeat: bool) -> H
             part=part + 1,
             parts=parts,
         ),
+        *([texts.say(language, "staff-evidence-forwarded")] if found.file.forwarded else []),
         file_view.taken_out(services, language, found.file),
         *([remains] if (remains := file_view.still_there(services, language, found.file)) else []),
         texts.say(language, "staff-evidence-checksum", sum=found.file.sha256),

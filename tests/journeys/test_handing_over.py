@@ -67,6 +67,22 @@ async def test_a_forwarded_picture_offers_a_report_and_says_nothing_of_whose_it_
         assert "You are next" not in told
 
 
+async def test_staff_learn_of_a_forwarded_file_that_it_was_forwarded_and_nothing_more(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.forwards_file("photo", SNAP, "Somebody Else"))
+    await amina.does(amina.actor.sends_file("photo", a_photo("blue")))
+    await scene.cleaned()
+    await amina.taps("button-done")
+    await amina.sends()
+    await scene.delivered()
+    forwarded, taken = await looks(scene, maya, scene.in_queue[0])
+    assert words("staff-evidence-forwarded") in forwarded.text
+    assert "Somebody Else" not in forwarded.text
+    assert words("staff-evidence-forwarded") not in taken.text
+
+
 async def test_a_photo_sent_at_another_question_is_offered_and_the_place_is_kept(
     scene: Scene, amina: Phone
 ) -> None:

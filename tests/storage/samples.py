@@ -63,6 +63,7 @@ ANSWERS: dict[StepId, Answer] = {
                 mime="video/mp4",
                 caption="look",
                 without_sound=True,
+                forwarded=True,
                 tries=1,
                 parts=(Part(kind=Kind.VIDEO, ending="mp4", size=7),),
                 removed=(Removed.PLACE, Removed.SOUND),

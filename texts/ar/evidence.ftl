@@ -195,6 +195,7 @@ staff-evidence-title = <b>الحالة { $number }</b>: { $name }{ $parts ->
     [1] {""}
    *[other] ، الجزء { $part } من { $parts }
 }
+staff-evidence-forwarded = أُعيد توجيهه في Telegram: ربما صنعه شخص آخر.
 staff-evidence-checksum = بصمة SHA-256 للملف كما أُرسل، للتعرف على الأصل: <code>{ $sum }</code>
 staff-evidence-done = تم: أخرج الملفات
 staff-evidence-finished = تخرج ملفات الحالة { $number } من هذه المحادثة. بطاقتها تعرضها مرة أخرى.

@@ -184,6 +184,7 @@ staff-evidence-title = <b>Case { $number }</b>: { $name }{ $parts ->
     [1] {""}
    *[other] , part { $part } of { $parts }
 }
+staff-evidence-forwarded = It was forwarded in Telegram: somebody else may have made it.
 staff-evidence-checksum = SHA-256 of the file as it was sent, to recognise the original by: <code>{ $sum }</code>
 staff-evidence-done = Done: take the files away
 staff-evidence-finished = The files of case { $number } go from this chat. Its card shows them again.
