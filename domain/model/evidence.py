@@ -64,6 +64,7 @@ class Remains(StrEnum):
     VOICE = "voice"
     SENSOR = "sensor"
     PRINTED_DOTS = "printed_dots"
+    WATERMARKS = "watermarks"
     WRITING = "writing"
 
 

@@ -26,12 +26,16 @@ from tests.journeys.test_evidence import (
     rows_of_evidence,
 )
 from tests.journeys.test_typing import comes_to
+from tests.media import planted_offices, planted_pdfs, planted_pictures
 
 pytestmark = pytest.mark.asyncio
 
 SNAP = a_photo()
 FILM = BELONGINGS["video"].make()
 VOICE = BELONGINGS["voice message"].make()
+WORD = planted_offices.word()
+PDF = planted_pdfs.planted()
+PLACELESS = planted_pictures.bmp()
 
 
 async def test_a_photo_sent_before_any_report_offers_to_start_one_with_it(
@@ -206,6 +210,45 @@ async def test_words_under_a_file_that_nobody_added_are_not_sent(
     case_id = CaseId(case_of(scene.in_queue[0]))
     case = await scene.program.store.read(case_for_staff, case_id)
     assert "I am Amina" not in repr(to_plain(case.report.answers[StepId("evidence")]))
+
+
+async def test_of_an_office_file_the_person_reads_that_it_is_not_passed_on_itself(
+    scene: Scene, amina: Phone
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("document", WORD, name="a.docx"))
+    await scene.cleaned()
+    amina.shows("evidence-taken-apart")
+    for _ in range(3):
+        await amina.does(amina.actor.sends_file("document", WORD, name="b.docx"))
+    await scene.cleaned()
+    assert amina.text.count(words("evidence-all-taken-apart")) == 1
+    assert words("evidence-taken-apart") not in amina.text
+
+
+async def test_of_a_pdf_the_person_reads_that_watermarks_stay_and_nothing_of_office_files(
+    scene: Scene, amina: Phone
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("document", PDF, name="a.pdf"))
+    await scene.cleaned()
+    assert words("evidence-remains-watermarks") in amina.text
+    assert words("evidence-taken-apart") not in amina.text
+
+
+async def test_of_pictures_sent_as_files_the_person_reads_once_that_they_carried_the_place(
+    scene: Scene, amina: Phone
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("photo", SNAP))
+    await amina.does(amina.actor.sends_file("document", PLACELESS, name="a.bmp"))
+    await scene.cleaned()
+    assert words("evidence-removed-place") in amina.text
+    assert words("evidence-place-in-document") not in amina.text
+    for _ in range(2):
+        await amina.does(amina.actor.sends_file("document", SNAP, name="b.jpg"))
+        await scene.cleaned()
+        assert amina.text.count(words("evidence-place-in-document")) == 1
 
 
 async def test_a_file_can_be_removed_again(scene: Scene, amina: Phone) -> None:

@@ -84,6 +84,9 @@ evidence-all-remains = ما زال فيها: { $list }.
 evidence-removed = أُزيل: { $list }.
 evidence-nothing-removed = لم نجد فيه شيئًا مخفيًا.
 evidence-remains = ما زال فيه: { $list }.
+evidence-taken-apart = نمرر النص والصور، لا الملف نفسه.
+evidence-all-taken-apart = من ملفات Word وExcel وما يشبهها نمرر النص والصور، لا الملفات نفسها.
+evidence-place-in-document = الصورة المرسلة كملف تحمل المكان بدقة. أزلناه. في المرة القادمة أرسلها كصورة، فلا يغادر المكان هاتفك.
 evidence-caption = جاءت معه كلمات: «{ $words }». وهي ليست في بلاغك.
 evidence-caption-left = تُركت.
 evidence-removed-toast = أُخرج وحُذف.
@@ -151,6 +154,7 @@ evidence-remains-looks = ما يُرى فيه، كالوجوه ولوحات ال
 evidence-remains-voice = أصوات
 evidence-remains-sensor = علامات دقيقة تتركها الكاميرا في كل صورة
 evidence-remains-printed-dots = نقاط دقيقة تتركها بعض الطابعات على الورق
+evidence-remains-watermarks = علامات مائية ظاهرة أو خفية
 evidence-remains-writing = ما هو مكتوب فيه
 
 ## Refused: what happened, what is safe, what to send instead

@@ -81,6 +81,9 @@ evidence-all-remains = Still in them: { $list }.
 evidence-removed = Taken out: { $list }.
 evidence-nothing-removed = Nothing hidden was found in it.
 evidence-remains = Still there: { $list }.
+evidence-taken-apart = We pass on the text and the pictures, not the file itself.
+evidence-all-taken-apart = Of Word, Excel and similar files we pass on the text and the pictures, not the files themselves.
+evidence-place-in-document = A picture sent as a file carries the exact place. We took it out. Next time, send it as a photo: then the place does not leave your phone.
 evidence-caption = Words came with it: “{ $words }”. They are not in your report.
 evidence-caption-left = Left out.
 evidence-removed-toast = Removed and deleted.
@@ -141,6 +144,7 @@ evidence-remains-looks = what can be seen, like faces and number plates
 evidence-remains-voice = voices
 evidence-remains-sensor = tiny marks that a camera leaves in each picture
 evidence-remains-printed-dots = tiny dots that some printers leave on paper
+evidence-remains-watermarks = visible or hidden watermarks
 evidence-remains-writing = what is written in it
 
 ## Refused: what happened, what is safe, what to send instead
