@@ -26,7 +26,7 @@ from tests.journeys.test_evidence import (
     rows_of_evidence,
 )
 from tests.journeys.test_typing import comes_to
-from tests.media import planted_offices, planted_pdfs, planted_pictures
+from tests.media import planted_films, planted_offices, planted_pdfs, planted_pictures
 
 pytestmark = pytest.mark.asyncio
 
@@ -323,6 +323,20 @@ async def test_a_refusal_is_told_in_words_with_what_to_send_instead(
     assert await rows_of_evidence(scene) == (0, 0)
     await amina.taps("button-done")
     await amina.sends()
+
+
+@pytest.mark.parametrize("ending", ["avi", "wmv", "mkv"])
+async def test_a_film_that_cannot_be_made_safe_is_refused_in_words(
+    scene: Scene, amina: Phone, ending: str
+) -> None:
+    film = planted_films.of_a_kind_refused(ending)
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("document", film, name=f"film.{ending}"))
+    amina.shows("evidence-warning-voice")
+    await amina.taps("button-add-to-report")
+    await scene.cleaned()
+    amina.shows("evidence-refused-unsafe-kind")
+    assert await rows_of_evidence(scene) == (0, 0)
 
 
 async def test_a_refusal_is_told_at_another_question_too(scene: Scene, amina: Phone) -> None:
