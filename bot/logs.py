@@ -88,6 +88,7 @@ class Event(StrEnum):
     EVIDENCE_LATER = "evidence_later", logging.WARNING, "tries", "wait"
     EVIDENCE_GONE = "evidence_gone", logging.DEBUG
     EVIDENCE_MISSING = "evidence_missing", logging.ERROR
+    EVIDENCE_NOT_SHOWN = "evidence_not_shown", logging.ERROR
     EVIDENCE_SHOWN = "evidence_shown", logging.DEBUG, "attempts"
 
     SCHEDULE_MENDED = "schedule_mended", logging.WARNING, "jobs"

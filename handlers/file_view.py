@@ -4,6 +4,7 @@ Knows nothing of buttons or chats, and never opens a file.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from domain.model.answers import Attached
 from domain.model.attached import AttachedFile, FileState
@@ -53,6 +54,17 @@ def taken_out(services: Services, language: Language, file: AttachedFile) -> Htm
     return services.texts.say(
         language, "evidence-removed", list=_list(services, language, "removed", file.removed)
     )
+
+
+def what_became(services: Services, language: Language, file: AttachedFile) -> list[Html]:
+    """Return what went from a cleaned file and what of it is passed on and remains."""
+    say = partial(services.texts.say, language)
+    remains = still_there(services, language, file)
+    return [
+        taken_out(services, language, file),
+        *([say("evidence-taken-apart")] if file.is_taken_apart else []),
+        *([remains] if remains else []),
+    ]
 
 
 def taken_out_in_a_line(

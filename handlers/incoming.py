@@ -179,6 +179,8 @@ class Door:
             size=found.size,
             mime=found.mime[:LONGEST_MIME],
             caption=cleaned(message.caption or ""),
+            forwarded=message.forward_origin is not None,
+            as_document=found.as_document,
         )
         return SentFile(
             kind=kind_of(message),

@@ -36,6 +36,7 @@ class FoundFile:
     file_id: str = field(repr=False)
     size: int
     mime: str = field(default="", repr=False)
+    as_document: bool = False
 
 
 _BY_MIME = {"image": SentAs.PHOTO, "video": SentAs.VIDEO, "audio": SentAs.AUDIO}
@@ -69,6 +70,7 @@ def file_in(message: Message) -> FoundFile | None:
                 file_id=file.file_id,
                 size=file.file_size or 0,
                 mime=mime,
+                as_document=sent_as is SentAs.DOCUMENT,
             )
     return None
 

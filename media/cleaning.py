@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import av
 import PIL
 
-from domain.model.evidence import FileRefused, Refusal
+from domain.model.evidence import LARGEST_SENT, FileRefused, Refusal
 from media import films, gifs, offices, pdfs, pictures, plain_texts
 from media.formats import Format, recognise
 from media.parcel import Result
@@ -75,4 +75,8 @@ def clean(data: bytes, *, mime_hint: str = "", without_sound: bool = False) -> R
     kind = recognise(data)
     if kind is None or kind not in CLEANERS:
         raise FileRefused(Refusal.UNSAFE_KIND)
-    return CLEANERS[kind](data, Wishes(mime_hint=mime_hint, without_sound=without_sound))
+    result = CLEANERS[kind](data, Wishes(mime_hint=mime_hint, without_sound=without_sound))
+    if any(len(part.data) > LARGEST_SENT for part in result.parts):
+        # Better said to its sender now than to staff, who could never see it.
+        raise FileRefused(Refusal.TOO_MUCH_INSIDE)
+    return result

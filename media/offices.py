@@ -13,9 +13,9 @@ from media.formats import recognise
 from media.limits import MEGABYTE
 from media.office_archive import Archive, opened
 from media.office_story import Story
-from media.parcel import Result
+from media.parcel import MOST_PARTS, Result
 from media.picture_findings import by_words, found_in
-from media.pictures import PILLOW, SHARP, Crop, rebuilt
+from media.pictures import MOST_SLICES, PILLOW, SHARP, Crop, rebuilt
 from media.pictures import opened as opened_picture
 from media.plain_texts import text_part
 
@@ -55,8 +55,10 @@ def clean_office(data: bytes) -> Result:
         with suppress(FileRefused):
             result.parts.append(text_part(words)[0])
             result.remains.add(Remains.WRITING)
+        # What there is room for beside the words, in equal shares: many pictures may be long.
+        share = (MOST_PARTS - 1) // max(1, len(story.pictures))
         for name, crop in story.pictures:
-            _add_picture(archive, name, crop, result)
+            _add_picture(archive, name, crop, result, most_slices=min(share, MOST_SLICES))
     if not result.parts:
         raise FileRefused(Refusal.NOTHING_VISIBLE)
     return result
@@ -73,21 +75,21 @@ def _story(archive: Archive) -> Story:
     raise FileRefused(Refusal.UNSAFE_KIND)
 
 
-def _add_picture(archive: Archive, name: str, crop: Crop, result: Result) -> None:
-    part: CleanPart | None = None
+def _add_picture(
+    archive: Archive, name: str, crop: Crop, result: Result, *, most_slices: int
+) -> None:
+    parts: list[CleanPart] = []
     data = archive.raw(name, most=LARGEST_PICTURE) if name in archive.names else b""
     kind = recognise(data)
     if kind in PILLOW:
-        try:
+        with suppress(FileRefused, OSError, ValueError, SyntaxError):
             image = opened_picture(data, kind)
-            part = rebuilt(image, sharp=kind in SHARP, crop=crop)
+            parts = rebuilt(image, sharp=kind in SHARP, crop=crop, most_slices=most_slices)
             result.removed |= found_in(image, data, kind)
-        except (FileRefused, OSError, ValueError, SyntaxError):
-            part = None
-    if part is None:
+    if not parts:
         result.removed.add(Removed.ATTACHMENTS)
         return
-    result.parts.append(part)
+    result.parts += parts
     result.remains |= {Remains.LOOKS, Remains.SENSOR}
 
 

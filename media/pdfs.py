@@ -41,7 +41,7 @@ def clean_pdf(data: bytes) -> Result:
         made = pdf_of(_painted(document))
         pages = len(document)
     _check(made, pages)
-    remains = {Remains.LOOKS, Remains.PRINTED_DOTS, Remains.WRITING}
+    remains = {Remains.LOOKS, Remains.PRINTED_DOTS, Remains.WATERMARKS, Remains.WRITING}
     return Result([CleanPart(kind=Kind.PDF, ending="pdf", data=made)], removed, remains)
 
 

@@ -1,15 +1,25 @@
 """Pictures: the points are read, turned upright, and written into a new file; all else is left.
 
-It must not keep anything of the old file but its points.
+A long screenshot becomes several pictures, so that its words can still be read. It must not keep
+anything of the old file but its points.
 """
 
 import io
 import warnings
+from collections.abc import Iterator
+from math import ceil
 
 import pillow_heif
-from PIL import AvifImagePlugin, Image, ImageCms, ImageFile, ImageOps
+from PIL import AvifImagePlugin, ExifTags, Image, ImageCms, ImageFile, ImageOps
 
-from domain.model.evidence import CleanPart, FileRefused, Kind, Refusal, Remains
+from domain.model.evidence import (
+    LARGEST_PHOTO,
+    CleanPart,
+    FileRefused,
+    Kind,
+    Refusal,
+    Remains,
+)
 from media.formats import Format
 from media.parcel import Result
 from media.picture_findings import found_in
@@ -17,7 +27,16 @@ from media.residue import is_bare_jpeg, is_bare_png
 
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 2560
-QUALITY = 88
+LONG = 4
+"""How many times as long as wide a picture may be and still be made smaller as a whole."""
+SLIMMEST = 20
+"""How many times as long as wide Telegram takes a photo (core.telegram.org/bots/api#sendphoto)."""
+MOST_SLICES = 20
+"""Pictures that one long picture is cut into; beyond that they are made smaller."""
+SHARED = 64
+"""Points that a slice begins before the last one ended: a line cut through is whole in one."""
+QUALITIES = (88, 60)
+"""The second for what would be too large a photo in the first."""
 FEW_COLOURS = 4096
 """A picture with no more is a screenshot or a drawing: JPEG would blur its letters."""
 SHARP = frozenset({Format.PNG, Format.BMP, Format.TIFF, Format.GIF})
@@ -32,6 +51,8 @@ PILLOW = {
     Format.TIFF: ("TIFF",),
     Format.GIF: ("GIF",),
 }
+UPRIGHT = 1
+"""How EXIF says that a picture is not turned."""
 Crop = tuple[float, float, float, float]
 """Shares of width and height cut off: left, top, right, bottom."""
 
@@ -46,11 +67,11 @@ def warm_up() -> None:
 
 
 def clean_picture(data: bytes, kind: Format) -> Result:
-    """Return one picture."""
+    """Return one picture, or the slices of a long one."""
     image = opened(data, kind)
     removed = found_in(image, data, kind)
-    part = rebuilt(image, sharp=kind in SHARP)
-    return Result([part], removed, {Remains.LOOKS, Remains.SENSOR})
+    parts = rebuilt(image, sharp=kind in SHARP)
+    return Result(parts, removed, {Remains.LOOKS, Remains.SENSOR})
 
 
 def opened(data: bytes, kind: Format) -> ImageFile.ImageFile:
@@ -66,18 +87,71 @@ def opened(data: bytes, kind: Format) -> ImageFile.ImageFile:
     return image
 
 
-def rebuilt(image: Image.Image, *, sharp: bool, crop: Crop = (0, 0, 0, 0)) -> CleanPart:
-    """Write the points of a picture into a new file and see that it holds nothing else."""
-    points = _points(_cropped(image, crop))
-    if sharp and points.getcolors(FEW_COLOURS):
-        data = _saved(points, "PNG")
-        is_bare, ending = is_bare_png, "png"
-    else:
-        data = _saved(points, "JPEG", quality=QUALITY, subsampling=0 if sharp else 2)
+def rebuilt(
+    image: Image.Image,
+    *,
+    sharp: bool,
+    crop: Crop = (0, 0, 0, 0),
+    most_slices: int = MOST_SLICES,
+) -> list[CleanPart]:
+    """Write the points of a picture into new files and see that they hold nothing else.
+
+    One file, but for a long picture: made smaller as a whole, nobody could read its words.
+    """
+    return [
+        _written(_points(each), sharp=sharp) for each in _slices(_cropped(image, crop), most_slices)
+    ]
+
+
+def _slices(image: Image.Image, most: int) -> Iterator[Image.Image]:
+    """Yield the picture, or where it is long its slices in the order in which they are read."""
+    if not _is_long(image, most):
+        yield image
+        return
+    if image.getexif().get(ExifTags.Base.Orientation, UPRIGHT) != UPRIGHT:
+        # Before it is cut: turned afterwards, the last slice might come first.
+        image = ImageOps.exif_transpose(image)
+    width, height = image.size
+    for start, end in _cuts(max(width, height), min(width, height), most):
+        yield image.crop((0, start, width, end) if height > width else (start, 0, end, height))
+
+
+def _is_long(image: Image.Image, most: int) -> bool:
+    """Tell whether slices are of use: as a whole it could not be read, and each is a photo."""
+    longer, shorter = max(image.size), min(image.size)
+    is_to_be_smaller = longer > LONGEST_SIDE and longer > LONG * shorter
+    is_too_slim = longer > SLIMMEST * shorter
+    return (is_to_be_smaller or is_too_slim) and longer <= most * SLIMMEST * shorter
+
+
+def _cuts(longer: int, shorter: int, most: int) -> Iterator[tuple[int, int]]:
+    """Yield where each slice begins and ends along the longer side."""
+    room = max(shorter, min(LONGEST_SIDE, SLIMMEST * shorter))
+    shared = min(SHARED, room // SLIMMEST)
+    count = min(most, ceil((longer - shared) / (room - shared)))
+    for number in range(count):
+        start, end = ((longer - shared) * at // count for at in (number, number + 1))
+        yield start, end + shared
+
+
+def _written(points: Image.Image, *, sharp: bool) -> CleanPart:
+    is_bare, ending = is_bare_png, "png"
+    data = _saved(points, "PNG") if sharp and points.getcolors(FEW_COLOURS) else None
+    if data is None or len(data) > LARGEST_PHOTO:
         is_bare, ending = is_bare_jpeg, "jpg"
+        data = _as_jpeg(points, sharp=sharp)
     if not is_bare(data):
         raise FileRefused(Refusal.BROKEN)
     return CleanPart(kind=Kind.PHOTO, ending=ending, data=data)
+
+
+def _as_jpeg(points: Image.Image, *, sharp: bool) -> bytes:
+    data = b""
+    for quality in QUALITIES:
+        data = _saved(points, "JPEG", quality=quality, subsampling=0 if sharp else 2)
+        if len(data) <= LARGEST_PHOTO:
+            break
+    return data
 
 
 def _saved(points: Image.Image, form: str, **options: int) -> bytes:

@@ -32,6 +32,17 @@ class SentAs(StrEnum):
 TELLING = frozenset({SentAs.VIDEO, SentAs.VIDEO_NOTE, SentAs.VOICE, SentAs.AUDIO})
 """What may hold a voice, so that a person is asked before it is fetched."""
 
+VOICELESS = (
+    "image/",
+    "text/",
+    "application/pdf",
+    "application/msword",
+    "application/vnd.ms-",
+    "application/vnd.openxmlformats-officedocument.",
+    "application/vnd.oasis.opendocument.",
+)
+"""How the types of documents begin that hold no voice; any other document may be a recording."""
+
 WITH_PICTURE = frozenset({SentAs.VIDEO, SentAs.VIDEO_NOTE})
 """What is still of use without its sound."""
 
@@ -63,6 +74,8 @@ class AttachedFile:
     of these numbers.  ``caption``: words that came with it,
     which are no part of the report until the person says so.  ``tries``: how often cleaning was
     begun.  ``sha256``: of the bytes as sent, hex, so that the original can be recognised later.
+    ``forwarded``: whether it came from another chat; from which or of whom is not known here.
+    ``as_document``: whether it was sent as a document, so that nothing was taken out on the way.
     """
 
     id: EvidenceId
@@ -73,6 +86,8 @@ class AttachedFile:
     mime: str = field(default="", repr=False)
     caption: str = field(default="", repr=False)
     without_sound: bool = False
+    forwarded: bool = False
+    as_document: bool = False
     tries: int = 0
     parts: tuple[Part, ...] = ()
     removed: tuple[Removed, ...] = ()
@@ -83,7 +98,21 @@ class AttachedFile:
     @property
     def may_tell_a_voice(self) -> bool:
         """Tell whether the person has to be asked before it is fetched."""
+        if self.sent_as is SentAs.DOCUMENT:
+            return not self.mime.casefold().startswith(VOICELESS)
         return self.sent_as in TELLING
+
+    @property
+    def is_taken_apart(self) -> bool:
+        """Tell whether its text and its pictures are passed on instead of the file."""
+        is_pdf = any(part.kind is Kind.PDF for part in self.parts)
+        return Removed.FORMATTING in self.removed and not is_pdf
+
+    @property
+    def brought_its_place(self) -> bool:
+        """Tell whether it is a picture that said where it was taken, being sent as a document."""
+        is_picture = self.as_document and self.sent_as is SentAs.PHOTO
+        return is_picture and Removed.PLACE in self.removed
 
     @property
     def weight(self) -> int:
@@ -138,6 +167,8 @@ def file_to_plain(file: AttachedFile) -> dict[str, object]:
         "mime": file.mime,
         "caption": file.caption,
         "without_sound": file.without_sound,
+        "forwarded": file.forwarded,
+        "as_document": file.as_document,
         "tries": file.tries,
         "parts": [[part.kind.value, part.ending, part.size] for part in file.parts],
         "removed": [each.value for each in file.removed],
@@ -159,6 +190,8 @@ def file_from_plain(plain: object) -> AttachedFile:
             "mime": str(mime),
             "caption": str(caption),
             "without_sound": bool(without_sound),
+            "forwarded": bool(forwarded),
+            "as_document": bool(as_document),
             "tries": int(tries),
             "parts": list(parts),
             "removed": list(removed),
@@ -176,6 +209,8 @@ def file_from_plain(plain: object) -> AttachedFile:
                 mime=mime,
                 caption=caption,
                 without_sound=without_sound,
+                forwarded=forwarded,
+                as_document=as_document,
                 tries=tries,
                 parts=tuple(_part(part) for part in parts),
                 removed=tuple(Removed(each) for each in removed),

@@ -10,6 +10,12 @@ from enum import StrEnum
 LARGEST = 20 * 1024 * 1024
 """Bytes; the most that Telegram lets a bot fetch."""
 
+LARGEST_SENT = 50_000_000
+"""Bytes; the most that Telegram takes from a bot in one file."""
+
+LARGEST_PHOTO = 10_000_000
+"""Bytes; the most that Telegram takes as a photo. What is larger is sent as a document."""
+
 
 class Kind(StrEnum):
     """What a cleaned piece of evidence is, which decides how it is sent and named."""
@@ -58,6 +64,7 @@ class Remains(StrEnum):
     VOICE = "voice"
     SENSOR = "sensor"
     PRINTED_DOTS = "printed_dots"
+    WATERMARKS = "watermarks"
     WRITING = "writing"
 
 

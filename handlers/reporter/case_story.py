@@ -44,9 +44,10 @@ def _told(room: Room, moment: Moment) -> Block:
 def _added(room: Room, file: AttachedFile) -> Html:
     kind = file_view.kinds(room.services, room.language, (file,))
     told = [room.say("timeline-reporter-attached", kind=kind)]
-    told.append(file_view.taken_out(room.services, room.language, file))
-    remains = file_view.still_there(room.services, room.language, file)
-    return Html(" ".join([*told, *([remains] if remains else [])]))
+    told += file_view.what_became(room.services, room.language, file)
+    if file.brought_its_place:
+        told.append(room.say("evidence-place-in-document"))
+    return Html(" ".join(told))
 
 
 def _ending(room: Room, own: OwnCase) -> Html:

@@ -34,9 +34,13 @@ def file_lines(room: Room, answer: Attached) -> Html:
         told, between = [_told_briefly(room, each, names[each.id]) for each in taken], "\n"
         remains = file_view.still_in_them(room.services, room.language, taken)
         after = [remains] if remains else []
+        if any(each.is_taken_apart for each in taken):
+            after.append(room.say("evidence-all-taken-apart"))
     else:
         told, between = [_told(room, each, names[each.id]) for each in taken], "\n\n"
         after = []
+    if any(each.brought_its_place for each in taken):
+        after.append(room.say("evidence-place-in-document"))
     waiting = len(answer.having(FileState.WAITING))
     if waiting:
         after.append(room.say("evidence-in-work", count=waiting))
@@ -91,9 +95,7 @@ def _is_settled(file: AttachedFile) -> bool:
 def _told(room: Room, file: AttachedFile, name: str) -> Html:
     lines = [room.say("evidence-title", name=name)]
     if file.state is FileState.CLEAN:
-        lines.append(file_view.taken_out(room.services, room.language, file))
-        remains = file_view.still_there(room.services, room.language, file)
-        lines += [remains] if remains else []
+        lines += file_view.what_became(room.services, room.language, file)
     return Html("\n".join((*lines, *_caption(room, file))))
 
 

@@ -33,7 +33,10 @@ def done_rows(services: Services, case: CaseId) -> tuple[Row, ...]:
 
 
 def caption(services: Services, found: Exhibit, *, part: int, repeat: bool) -> Html:
-    """Return what stands under a file: which it is, what went, what may remain, its checksum."""
+    """Return what stands under a file: which it is, what went, what may remain, its checksum.
+
+    Of a file that was forwarded staff learn just that.
+    """
     language = services.staff.language
     name = file_view.name(services, language, found.file, found.of_its_kind)
     parts = len(found.file.parts)
@@ -48,6 +51,7 @@ def caption(services: Services, found: Exhibit, *, part: int, repeat: bool) -> H
             part=part + 1,
             parts=parts,
         ),
+        *([texts.say(language, "staff-evidence-forwarded")] if found.file.forwarded else []),
         file_view.taken_out(services, language, found.file),
         *([remains] if (remains := file_view.still_there(services, language, found.file)) else []),
         texts.say(language, "staff-evidence-checksum", sum=found.file.sha256),
@@ -57,6 +61,15 @@ def caption(services: Services, found: Exhibit, *, part: int, repeat: bool) -> H
 
 def missing(services: Services, found: Exhibit) -> Html:
     """Say that a file of a case is not there, though the case knows of it."""
+    return _instead(services, found, "staff-evidence-missing")
+
+
+def refused(services: Services, found: Exhibit) -> Html:
+    """Say that Telegram takes a file of a case in no form."""
+    return _instead(services, found, "staff-evidence-refused")
+
+
+def _instead(services: Services, found: Exhibit, words: str) -> Html:
     language = services.staff.language
     name = file_view.name(services, language, found.file, found.of_its_kind)
-    return services.texts.say(language, "staff-evidence-missing", number=found.case, name=name)
+    return services.texts.say(language, words, number=found.case, name=name)

@@ -129,6 +129,27 @@ def test_a_file_without_one_of_its_fields_is_none(name: str) -> None:
         file_from_plain(plain)
 
 
+@pytest.mark.parametrize(
+    ("mime", "asks"),
+    [
+        ("", True),
+        ("application/ogg", True),
+        ("application/octet-stream", True),
+        ("application/mxf", True),
+        ("application/pdf", False),
+        ("Text/Plain; charset=utf-8", False),
+        ("image/heic", False),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
+        ("application/vnd.oasis.opendocument.text", False),
+    ],
+)
+def test_a_person_is_asked_about_every_document_that_may_be_a_recording(
+    mime: str, *, asks: bool
+) -> None:
+    document = replace(a_file(sent_as=SentAs.DOCUMENT), mime=mime)
+    assert document.may_tell_a_voice is asks
+
+
 def test_what_a_person_wrote_under_a_file_is_in_no_repr() -> None:
     assert "look" not in repr(a_file(caption="look"))
 

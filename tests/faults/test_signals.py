@@ -9,10 +9,13 @@ import pytest
 from bot.demo import BotProcess
 from bot.limits import CHAT_BURST, Limits, Timer
 from sandbox import Fault
+from tests.journeys.belongings import a_photo
 from tests.journeys.english import option, words
 from tests.journeys.phone import Phone
 from tests.journeys.process import as_a_process
-from tests.journeys.scene import QUEUE, Scene
+from tests.journeys.scene import MAYA, QUEUE, Scene
+from tests.journeys.staff import Colleague
+from tests.journeys.test_evidence import comes_to_evidence, files_before, looks, reports_with
 
 pytestmark = pytest.mark.asyncio
 
@@ -74,6 +77,73 @@ async def test_a_stop_in_the_middle_of_a_queue_marks_no_card_that_waited_for_its
     assert [words("staff-repeat-mark") in each.text for each in scene.in_queue] == [False] * 5
     assert "delivery_recovered" not in scene.log.events
     assert "drain_cut_short" not in scene.log.events
+
+
+async def test_a_stop_waits_for_a_file_that_is_being_sent_to_staff_and_marks_none(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    card = await reports_with(scene, amina, "red", "blue")
+    async with as_a_process(scene) as process:
+        child = child_of(process)
+        slow = Fault(kind="slow", method="sendPhoto", chat_id=MAYA, seconds=1)
+        scene.sandbox.faults.add(slow)
+        await maya.presses("staff-action-evidence", card)
+        await maya.actor.follows_link()
+        await scene.sandbox.until(lambda: len(files_before(scene, MAYA)) == 1)
+        child.send_signal(signal.SIGTERM)
+        child.send_signal(signal.SIGTERM)
+        assert await child.wait() == 0
+        assert len(files_before(scene, MAYA)) == 1
+    await scene.delivered()
+    shown = files_before(scene, MAYA)
+    assert [words("staff-repeat-mark") in each.text for each in shown] == [False, False]
+    assert "delivery_recovered" not in scene.log.events
+    await maya.presses("staff-evidence-done", shown[0])
+    await scene.delivered()
+    assert files_before(scene, MAYA) == []
+
+
+@pytest.mark.parametrize("method", ["getFile", "download"])
+async def test_a_stop_while_a_file_is_fetched_only_delays_it(
+    scene: Scene, amina: Phone, maya: Colleague, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    fetching = fetches_noticed(scene, monkeypatch)
+    await comes_to_evidence(amina)
+    async with as_a_process(scene) as process:
+        child = child_of(process)
+        scene.sandbox.faults.add(Fault(kind="slow", method=method, seconds=1))
+        await amina.actor.sends_file("photo", a_photo())
+        await scene.sandbox.until(lambda: method in fetching)
+        child.send_signal(signal.SIGTERM)
+        assert await child.wait() == 0
+    await scene.cleaned()
+    amina.is_asked("evidence", files=1)
+    await amina.taps("button-done")
+    await amina.sends()
+    await scene.delivered()
+    assert len(await looks(scene, maya, scene.in_queue[0])) == 1
+
+
+def fetches_noticed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows by the name of each step of a fetch that begins."""
+    begun: list[str] = []
+    files = scene.sandbox.world.files
+    for method, what in ("getFile", "link"), ("download", "at"):
+        monkeypatch.setattr(files, what, noticed(begun, scene, method, getattr(files, what)))
+    return begun
+
+
+def noticed(
+    begun: list[str], scene: Scene, method: str, does: Callable[[str], object]
+) -> Callable[[str], object]:
+    """Return the same deed, told to whoever waits for it."""
+
+    def told(what: str) -> object:
+        begun.append(method)
+        scene._announce()
+        return does(what)
+
+    return told
 
 
 async def test_a_stop_in_the_middle_of_many_answers_loses_none(scene: Scene, amina: Phone) -> None:

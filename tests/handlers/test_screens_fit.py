@@ -60,6 +60,7 @@ MANY_FILES = Attached(
             removed=tuple(Removed),
             remains=tuple(Remains),
             sha256="f" * 64,
+            forwarded=True,
         )
         for at in range(MOST_FILES)
     )

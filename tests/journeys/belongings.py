@@ -38,6 +38,15 @@ BELONGINGS = {
     "video": Belonging(
         kind="video", make=planted_films.film, shown_as="video", ending="mp4", asks=True
     ),
+    "video of an older phone": Belonging(
+        kind="document",
+        make=lambda: planted_films.film("3gp", "libx264", "aac"),
+        shown_as="video",
+        ending="mp4",
+        name=f"{MARK}.3gp",
+        mime="video/3gpp",
+        asks=True,
+    ),
     "video message": Belonging(
         kind="video_note", make=planted_films.film, shown_as="video", ending="mp4", asks=True
     ),

@@ -23,6 +23,7 @@ from tests.journeys.staff import Colleague, buttons_of, cards_in, number_of
 from tests.journeys.test_coming_back import code_in, gives, released, sends
 from tests.journeys.test_evidence import case_of, comes_to_evidence, looks, rows_of_evidence
 from tests.journeys.test_two_way import asks, taken
+from tests.media import planted_offices
 from tests.media.referees import MARK
 from tests.storage.thief import stolen
 
@@ -87,6 +88,19 @@ async def test_a_photo_sent_from_another_account_reaches_staff_through_the_case(
     assert MARK.encode() not in maya.actor.file(shown)
     await maya.follows("staff-action-history", card)
     assert words("staff-done-reporter-attached") in maya.text
+
+
+async def test_of_a_file_added_later_the_person_reads_what_is_passed_on(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    await comes_back(scene, amina, maya)
+    word = planted_offices.word()
+    await amina.does(amina.actor.sends_file("document", word, name="a.docx"))
+    await amina.does(amina.actor.sends_file("document", SNAP, name="b.jpg"))
+    await amina.taps("button-add-to-case")
+    await scene.cleaned()
+    amina.shows("evidence-taken-apart")
+    amina.shows("evidence-place-in-document")
 
 
 async def test_files_added_later_are_counted_and_shown_with_those_of_the_report(

@@ -1,20 +1,23 @@
 """Evidence, from the phone that sends it to the eyes of staff: cleaned, counted, shown, gone."""
 
+import io
 import re
 import sqlite3
 from contextlib import closing
 
 import pytest
+from PIL import Image
 
 from bot.jobs.keep_up import keep_up
 from sandbox import Message
+from sandbox.refusals import bad_request
 from storage.piece_file import piece_file_of
 from tests.journeys.belongings import BELONGINGS, a_photo
 from tests.journeys.english import words
 from tests.journeys.phone import Phone
 from tests.journeys.scene import MAYA, Scene
 from tests.journeys.staff import Colleague, buttons_of, number_of
-from tests.media import planted_offices
+from tests.media import planted_offices, planted_pictures
 from tests.media.referees import MARK
 
 pytestmark = pytest.mark.asyncio
@@ -131,6 +134,70 @@ async def test_a_file_that_a_backup_left_out_is_said_to_be_missing(
     name = words("evidence-name-photo", number=1)
     assert words("staff-evidence-missing", number=number_of(card), name=name) in maya.text
     assert "evidence_missing" in scene.log.events
+
+
+async def test_a_long_screenshot_reaches_staff_in_pictures_that_can_be_read(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    card = await reports_with_a_document(scene, amina, planted_pictures.long_screenshot())
+    shown = await looks(scene, maya, card)
+    assert len(shown) > 1
+    for part, each in enumerate(shown, 1):
+        assert each.kind == "photo"
+        assert f"part {part} of {len(shown)}" in each.text
+        assert each.spoiler
+        assert each.protected
+        content = maya.actor.file(each)
+        assert MARK.encode() not in content
+        assert Image.open(io.BytesIO(content)).width == 1080
+    assert "delivery_refused" not in scene.log.events
+
+
+async def test_a_picture_that_telegram_takes_as_no_photo_comes_as_a_document(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    card = await reports_with_a_document(scene, amina, a_thread())
+    (shown,) = await looks(scene, maya, card)
+    assert shown.kind == "document"
+    assert name_of(shown) == "evidence-1.png"
+    assert shown.protected
+    assert "delivery_refused" not in scene.log.events
+
+
+async def test_a_file_that_telegram_takes_in_no_form_is_told_to_staff_and_not_tried_for_ever(
+    scene: Scene, amina: Phone, maya: Colleague, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = await reports_with(scene, amina, "red")
+
+    def refuse(*_: object) -> None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+
+    monkeypatch.setattr("sandbox.methods.filing._check", refuse)
+    assert await looks(scene, maya, card) == []
+    name = words("evidence-name-photo", number=1)
+    assert words("staff-evidence-refused", number=number_of(card), name=name) in maya.text
+    assert "evidence_not_shown" in scene.log.events
+    tried = len(scene.calls)
+    await scene.passes(hours=1)
+    assert not any(each.method.startswith("sendP") for each in scene.calls[tried:])
+
+
+def a_thread() -> bytes:
+    """Return a picture too slim for a photo."""
+    out = io.BytesIO()
+    Image.new("RGB", (2, 9000), "red").save(out, "PNG")
+    return out.getvalue()
+
+
+async def reports_with_a_document(scene: Scene, phone: Phone, content: bytes) -> Message:
+    """Send a report with a picture that was sent as a document; return its card."""
+    await comes_to_evidence(phone)
+    await phone.does(phone.actor.sends_file("document", content, name=f"{MARK}.png"))
+    await scene.cleaned()
+    await phone.taps("button-done")
+    await phone.sends()
+    await scene.delivered()
+    return scene.in_queue[0]
 
 
 def name_of(shown: Message) -> str | None:

@@ -26,12 +26,16 @@ from tests.journeys.test_evidence import (
     rows_of_evidence,
 )
 from tests.journeys.test_typing import comes_to
+from tests.media import planted_films, planted_offices, planted_pdfs, planted_pictures
 
 pytestmark = pytest.mark.asyncio
 
 SNAP = a_photo()
 FILM = BELONGINGS["video"].make()
 VOICE = BELONGINGS["voice message"].make()
+WORD = planted_offices.word()
+PDF = planted_pdfs.planted()
+PLACELESS = planted_pictures.bmp()
 
 
 async def test_a_photo_sent_before_any_report_offers_to_start_one_with_it(
@@ -65,6 +69,22 @@ async def test_a_forwarded_picture_offers_a_report_and_says_nothing_of_whose_it_
     for told in card.text, shown.text:
         assert "Somebody Else" not in told
         assert "You are next" not in told
+
+
+async def test_staff_learn_of_a_forwarded_file_that_it_was_forwarded_and_nothing_more(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.forwards_file("photo", SNAP, "Somebody Else"))
+    await amina.does(amina.actor.sends_file("photo", a_photo("blue")))
+    await scene.cleaned()
+    await amina.taps("button-done")
+    await amina.sends()
+    await scene.delivered()
+    forwarded, taken = await looks(scene, maya, scene.in_queue[0])
+    assert words("staff-evidence-forwarded") in forwarded.text
+    assert "Somebody Else" not in forwarded.text
+    assert words("staff-evidence-forwarded") not in taken.text
 
 
 async def test_a_photo_sent_at_another_question_is_offered_and_the_place_is_kept(
@@ -103,6 +123,20 @@ async def test_nothing_with_a_voice_is_fetched_before_the_person_was_told_and_sa
     await amina.taps("button-do-not-take")
     amina.is_asked("evidence")
     assert not [call for call in scene.calls if call.method == "getFile"]
+
+
+@pytest.mark.parametrize("mime", ["application/ogg", "application/octet-stream", "audio/ogg"])
+async def test_a_voice_sent_as_a_document_is_fetched_only_after_the_person_was_told(
+    scene: Scene, amina: Phone, mime: str
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("document", VOICE, name="note", mime=mime))
+    await scene.cleaned()
+    amina.shows("evidence-warning-voice")
+    assert not [call for call in scene.calls if call.method == "getFile"]
+    await amina.taps("button-add-to-report")
+    await scene.cleaned()
+    assert words("evidence-remains-voice") in amina.text
 
 
 async def test_a_video_can_be_taken_without_its_sound(scene: Scene, amina: Phone) -> None:
@@ -178,6 +212,45 @@ async def test_words_under_a_file_that_nobody_added_are_not_sent(
     assert "I am Amina" not in repr(to_plain(case.report.answers[StepId("evidence")]))
 
 
+async def test_of_an_office_file_the_person_reads_that_it_is_not_passed_on_itself(
+    scene: Scene, amina: Phone
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("document", WORD, name="a.docx"))
+    await scene.cleaned()
+    amina.shows("evidence-taken-apart")
+    for _ in range(3):
+        await amina.does(amina.actor.sends_file("document", WORD, name="b.docx"))
+    await scene.cleaned()
+    assert amina.text.count(words("evidence-all-taken-apart")) == 1
+    assert words("evidence-taken-apart") not in amina.text
+
+
+async def test_of_a_pdf_the_person_reads_that_watermarks_stay_and_nothing_of_office_files(
+    scene: Scene, amina: Phone
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("document", PDF, name="a.pdf"))
+    await scene.cleaned()
+    assert words("evidence-remains-watermarks") in amina.text
+    assert words("evidence-taken-apart") not in amina.text
+
+
+async def test_of_pictures_sent_as_files_the_person_reads_once_that_they_carried_the_place(
+    scene: Scene, amina: Phone
+) -> None:
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("photo", SNAP))
+    await amina.does(amina.actor.sends_file("document", PLACELESS, name="a.bmp"))
+    await scene.cleaned()
+    assert words("evidence-removed-place") in amina.text
+    assert words("evidence-place-in-document") not in amina.text
+    for _ in range(2):
+        await amina.does(amina.actor.sends_file("document", SNAP, name="b.jpg"))
+        await scene.cleaned()
+        assert amina.text.count(words("evidence-place-in-document")) == 1
+
+
 async def test_a_file_can_be_removed_again(scene: Scene, amina: Phone) -> None:
     await comes_to_evidence(amina)
     for colour in "red", "blue":
@@ -230,24 +303,40 @@ async def test_a_file_that_is_too_large_is_refused_before_it_is_fetched(
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "reason"),
+    ("content", "name", "asks", "reason"),
     [
-        (b"Rar!\x1a\x07\x00 an archive", "all.rar", "unsafe-kind"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing.svg", "unsafe-kind"),
-        (SNAP[: len(SNAP) // 3], "half.jpg", "broken"),
+        (b"Rar!\x1a\x07\x00 an archive", "all.rar", True, "unsafe-kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing.svg", False, "unsafe-kind"),
+        (SNAP[: len(SNAP) // 3], "half.jpg", False, "broken"),
     ],
 )
 async def test_a_refusal_is_told_in_words_with_what_to_send_instead(
-    scene: Scene, amina: Phone, content: bytes, name: str, reason: str
+    scene: Scene, amina: Phone, content: bytes, name: str, *, asks: bool, reason: str
 ) -> None:
     await comes_to_evidence(amina)
     await amina.does(amina.actor.sends_file("document", content, name=name))
+    if asks:
+        await amina.taps("button-add-to-report")
     await scene.cleaned()
     amina.shows(f"evidence-refused-{reason}")
     amina.is_asked("evidence")
     assert await rows_of_evidence(scene) == (0, 0)
     await amina.taps("button-done")
     await amina.sends()
+
+
+@pytest.mark.parametrize("ending", ["avi", "wmv", "mkv"])
+async def test_a_film_that_cannot_be_made_safe_is_refused_in_words(
+    scene: Scene, amina: Phone, ending: str
+) -> None:
+    film = planted_films.of_a_kind_refused(ending)
+    await comes_to_evidence(amina)
+    await amina.does(amina.actor.sends_file("document", film, name=f"film.{ending}"))
+    amina.shows("evidence-warning-voice")
+    await amina.taps("button-add-to-report")
+    await scene.cleaned()
+    amina.shows("evidence-refused-unsafe-kind")
+    assert await rows_of_evidence(scene) == (0, 0)
 
 
 async def test_a_refusal_is_told_at_another_question_too(scene: Scene, amina: Phone) -> None:
@@ -327,7 +416,7 @@ async def test_a_hidden_chat_stays_hidden_when_a_file_is_refused(
 ) -> None:
     scene.sandbox.faults.add(Fault(kind="server_error", method="getFile", times=1))
     await comes_to_evidence(amina)
-    await amina.does(amina.actor.sends_file("document", b"PK\x03\x04", name="a.zip"))
+    await amina.does(amina.actor.sends_file("document", b"PK\x03\x04", name="a.docx"))
     await amina.taps("button-hide")
     before = amina.actor.reads()
     await scene.cleaned()

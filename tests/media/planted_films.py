@@ -137,6 +137,16 @@ def with_messages(film: bytes) -> bytes:
     )
 
 
+def of_a_kind_refused(name: str) -> bytes:
+    """Return a film in a container that cannot be made safe: ``avi``, ``wmv`` or ``mkv``."""
+    form, picture = {
+        "avi": ("avi", "mpeg4"),
+        "wmv": ("asf", "wmv2"),
+        "mkv": ("matroska", "libx264"),
+    }[name]
+    return film(form, picture, None)
+
+
 def cover() -> bytes:
     """Return a picture with a mark, as records carry it."""
     out = io.BytesIO()

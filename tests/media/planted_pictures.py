@@ -44,6 +44,18 @@ def screenshot() -> Image.Image:
     return image
 
 
+def long_screen(width: int = 1080, height: int = 24000) -> Image.Image:
+    """Return a picture with lines of words, and at its edge the number of each row in colour."""
+    image = Image.new("RGB", (width, height), "white")
+    pen = ImageDraw.Draw(image)
+    for at in range(0, max(width, height), 100):
+        place = (10, at + 40) if height > width else (at + 40, 10)
+        pen.text(place, f"line {at}", fill=(20, 20, 20))
+    for row in range(height):
+        image.putpixel((0, row), (row >> 8, row & 0xFF, 0))
+    return image
+
+
 def exif(*, turned: bool = False) -> bytes:
     """Return an EXIF block with a place, a date, a device, a person and a small picture."""
     block = Image.Exif()
@@ -124,6 +136,11 @@ def png(image: Image.Image | None = None) -> bytes:
     private = b"prVt" + MARK.encode()
     chunk = struct.pack(">L", len(MARK)) + private + struct.pack(">L", zlib.crc32(private))
     return data[:33] + chunk + data[33:] + GLUED
+
+
+def long_screenshot() -> bytes:
+    """Return a whole conversation in one PNG, as telephones make it, with all that hides in it."""
+    return png(long_screen())
 
 
 def saved(form: str, *, mode: str = "RGB", **options: object) -> bytes:

@@ -215,3 +215,28 @@ async def test_film_whose_sound_cannot_be_taken_can_be_sent_without(room: Cleani
         await room.scrub(received)
     assert refused.value.reason is Refusal.UNSUPPORTED_CODEC
     assert Removed.SOUND in (await room.scrub(received, without_sound=True)).removed
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("name", ["avi", "wmv", "mkv"])
+async def test_film_in_a_container_that_cannot_be_made_safe_is_refused(
+    room: CleaningRoom, name: str
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        await room.scrub(planted.of_a_kind_refused(name), mime_hint="video/mp4")
+    assert refused.value.reason is Refusal.UNSAFE_KIND
+
+
+@pytest.mark.asyncio
+async def test_film_of_an_older_phone_is_taken_where_its_codecs_are_of_today(
+    room: CleaningRoom,
+) -> None:
+    received = planted.film("3gp", "libx264", "aac")
+    assert b"3gp" in received[:12]
+    assert marks_in(received), "the file is not planted"
+    part = one(await room.scrub(received))
+    assert (part.kind, part.ending) == (Kind.VIDEO, "mp4")
+    assert points(part.data) == points(received)
+    assert not told(part)
+    assert not dates_and_places(part)
+    assert not marks_in(part.data)

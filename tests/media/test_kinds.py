@@ -2,11 +2,11 @@
 
 import pytest
 
-from domain.model.evidence import Kind
-from media import CleaningRoom
+from domain.model.evidence import LARGEST_SENT, CleanPart, FileRefused, Kind, Refusal
+from media import CleaningRoom, cleaning
 from media.cleaning import CLEANERS
 from media.formats import Format, recognise
-from media.parcel import ENDINGS
+from media.parcel import ENDINGS, Result
 from tests.media.planted_kinds import MARKLESS, NOT_PLANTED, PLANTED
 from tests.media.referees import marks_in
 
@@ -36,3 +36,13 @@ async def test_what_is_clean_is_recognised_and_loses_nothing_more(
         assert [each.kind for each in again.parts] == [part.kind]
         assert not {*again.removed} - {*cleaned.removed}
         assert len(again.removed) <= 1
+
+
+def test_what_telegram_would_never_take_from_the_bot_is_refused_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heavy = CleanPart(kind=Kind.PDF, ending="pdf", data=bytes(LARGEST_SENT + 1))
+    monkeypatch.setitem(cleaning.CLEANERS, Format.PDF, lambda *_: Result([heavy]))
+    with pytest.raises(FileRefused) as refused:
+        cleaning.clean(b"%PDF-1.7")
+    assert refused.value.reason is Refusal.TOO_MUCH_INSIDE

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from domain.model.evidence import FileRefused, Kind, Refusal, Removed
+from domain.model.evidence import FileRefused, Kind, Refusal, Remains, Removed
 from media import CleaningRoom
 from tests.media import planted_pdfs as planted
 from tests.media.referees import MARK, exiftool, marks_in, qpdf
@@ -44,6 +44,14 @@ async def test_pdf_shows_its_pages_and_says_nothing(room: CleaningRoom) -> None:
         Removed.AUTHOR, Removed.DESCRIPTION, Removed.ENCODER, Removed.DATE, Removed.PLACE,
         Removed.ATTACHMENTS, Removed.SCRIPTS, Removed.COMMENTS, Removed.THUMBNAIL,
         Removed.CHANGES, Removed.TRAILING_BYTES, Removed.FORMATTING,
+    }  # fmt: skip
+
+
+@pytest.mark.asyncio
+async def test_of_a_pdf_it_is_said_that_dots_and_watermarks_stay(room: CleaningRoom) -> None:
+    cleaned = await room.scrub(planted.planted())
+    assert cleaned.remains == {
+        Remains.LOOKS, Remains.PRINTED_DOTS, Remains.WATERMARKS, Remains.WRITING
     }  # fmt: skip
 
 

@@ -1,13 +1,15 @@
 """Pictures come out as pictures, and as nothing else."""
 
+import hashlib
 import io
 from collections.abc import Callable
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import ExifTags, Image, ImageCms
 
-from domain.model.evidence import CleanPart, Kind, Remains, Removed
+from domain.model.evidence import LARGEST_PHOTO, CleanPart, Kind, Remains, Removed
 from media import CleaningRoom
+from media.pictures import LONGEST_SIDE, MOST_SLICES, SHARED
 from tests.media import planted_pictures as planted
 from tests.media.referees import MARK, marks_in, said_besides
 
@@ -175,3 +177,92 @@ async def test_moving_picture_of_another_kind_becomes_its_first(
     cleaned = await room.scrub(out.getvalue())
     assert Removed.OTHER_FRAMES in cleaned.removed
     assert is_red(shown(cleaned.parts[0]).getpixel((8, 8)))
+
+
+def first_row(piece: Image.Image) -> int:
+    colour = piece.getpixel((0, 0))
+    assert isinstance(colour, tuple)
+    return colour[0] << 8 | colour[1]
+
+
+@pytest.mark.asyncio
+async def test_long_screenshot_is_cut_into_pictures_that_can_be_read(room: CleaningRoom) -> None:
+    image, received = planted.long_screen(), planted.long_screenshot()
+    assert marks_in(received), "the file is not planted"
+    cleaned = await room.scrub(received)
+    assert 1 < len(cleaned.parts) <= MOST_SLICES
+    seen = 0
+    for part in cleaned.parts:
+        piece = shown(part)
+        top, bottom = first_row(piece), first_row(piece) + piece.height
+        assert (part.kind, part.ending) == (Kind.PHOTO, "png")
+        assert piece.height <= LONGEST_SIDE
+        assert piece.tobytes() == image.crop((0, top, 1080, bottom)).tobytes()
+        # A line cut through is whole in the slice before or in this one.
+        assert top in {0, seen - SHARED, seen - SHARED - 1}
+        assert not said_besides(part.data, "png")
+        assert not marks_in(part.data)
+        again = await room.scrub(part.data)
+        assert [each.data for each in again.parts] == [part.data]
+        seen = bottom
+    assert seen == image.height
+    assert cleaned.removed > {Removed.AUTHOR, Removed.DATE, Removed.PLACE, Removed.TRAILING_BYTES}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("size", [(24000, 900), (640, 24000), (100, 2500), (999, 60000)])
+async def test_a_picture_of_any_shape_comes_out_in_a_bounded_number_of_photos(
+    room: CleaningRoom, size: tuple[int, int]
+) -> None:
+    out = io.BytesIO()
+    planted.long_screen(*size).save(out, "JPEG", quality=30)
+    cleaned = await room.scrub(out.getvalue())
+    assert 1 < len(cleaned.parts) <= MOST_SLICES
+    for part in cleaned.parts:
+        piece = shown(part)
+        assert max(piece.size) <= LONGEST_SIDE
+        assert min(piece.size) > 0.8 * min(*size, 1000)
+
+
+@pytest.mark.asyncio
+async def test_a_picture_too_slim_for_any_photo_is_not_cut(room: CleaningRoom) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (2, 9000), "red").save(out, "PNG")
+    (part,) = (await room.scrub(out.getvalue())).parts
+    assert max(shown(part).size) == LONGEST_SIDE
+
+
+@pytest.mark.asyncio
+async def test_slices_of_a_turned_picture_are_in_the_order_they_are_read(
+    room: CleaningRoom,
+) -> None:
+    upright = Image.new("RGB", (600, 9000), "white")
+    upright.paste("red", (0, 0, 600, 300))
+    turned, exif = upright.transpose(Image.Transpose.ROTATE_90), Image.Exif()
+    exif[ExifTags.Base.Orientation] = planted.UPRIGHT_AFTER_A_QUARTER_TURN
+    out = io.BytesIO()
+    turned.save(out, "JPEG", exif=exif)
+    cleaned = await room.scrub(out.getvalue())
+    first, *others = (shown(part) for part in cleaned.parts)
+    assert first.width == 600
+    assert is_red(first.getpixel((300, 100)))
+    assert others
+    assert not any(is_red(each.getpixel((300, each.height // 2))) for each in others)
+
+
+def noisy(size: int) -> bytes:
+    return hashlib.shake_256(b"noise").digest(size)
+
+
+@pytest.mark.asyncio
+async def test_a_sharp_picture_too_large_for_a_photo_becomes_a_smaller_one(
+    room: CleaningRoom,
+) -> None:
+    noise = Image.frombytes("P", (LONGEST_SIDE, LONGEST_SIDE), noisy(LONGEST_SIDE**2))
+    noise.putpalette(noisy(3 * 256))
+    out = io.BytesIO()
+    noise.convert("RGB").save(out, "PNG")
+    assert len(out.getvalue()) > LARGEST_PHOTO
+    (part,) = (await room.scrub(out.getvalue())).parts
+    assert (part.kind, part.ending) == (Kind.PHOTO, "jpg")
+    assert len(part.data) <= LARGEST_PHOTO

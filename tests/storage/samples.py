@@ -63,6 +63,8 @@ ANSWERS: dict[StepId, Answer] = {
                 mime="video/mp4",
                 caption="look",
                 without_sound=True,
+                forwarded=True,
+                as_document=True,
                 tries=1,
                 parts=(Part(kind=Kind.VIDEO, ending="mp4", size=7),),
                 removed=(Removed.PLACE, Removed.SOUND),

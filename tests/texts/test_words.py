@@ -243,3 +243,18 @@ def test_faults_in_markup_are_found() -> None:
     assert faults_in("<b>good</b> <blockquote expandable>x</blockquote>") == []
     for bad in ("<b>open", "</b>", "<u>x</u>", '<a href="x">y</a>', "1 < 2", "<b><i>x</b></i>"):
         assert faults_in(bad), bad
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_privacy_says_that_a_fingerprint_of_a_file_is_kept_and_shown(
+    texts: Catalogue, language: Language
+) -> None:
+    told = texts.say(language, "privacy", **sample_values(texts, language, "privacy"))
+    (line,) = (each for each in told.split("\n") if "SHA-256" in each)
+    assert line.startswith("• <b>")
+
+
+def test_staff_are_told_truly_why_a_file_may_be_missing(texts: Catalogue) -> None:
+    told = texts.plain(ENGLISH, "staff-evidence-missing", number="7F3-K2", name="Photo 1")
+    assert "Backups do not hold files" not in told
+    assert "a backup that left the files out" in told

@@ -84,6 +84,9 @@ evidence-all-remains = ما زال فيها: { $list }.
 evidence-removed = أُزيل: { $list }.
 evidence-nothing-removed = لم نجد فيه شيئًا مخفيًا.
 evidence-remains = ما زال فيه: { $list }.
+evidence-taken-apart = نمرر النص والصور، لا الملف نفسه.
+evidence-all-taken-apart = من ملفات Word وExcel وما يشبهها نمرر النص والصور، لا الملفات نفسها.
+evidence-place-in-document = الصورة المرسلة كملف تحمل المكان بدقة. أزلناه. في المرة القادمة أرسلها كصورة، فلا يغادر المكان هاتفك.
 evidence-caption = جاءت معه كلمات: «{ $words }». وهي ليست في بلاغك.
 evidence-caption-left = تُركت.
 evidence-removed-toast = أُخرج وحُذف.
@@ -151,6 +154,7 @@ evidence-remains-looks = ما يُرى فيه، كالوجوه ولوحات ال
 evidence-remains-voice = أصوات
 evidence-remains-sensor = علامات دقيقة تتركها الكاميرا في كل صورة
 evidence-remains-printed-dots = نقاط دقيقة تتركها بعض الطابعات على الورق
+evidence-remains-watermarks = علامات مائية ظاهرة أو خفية
 evidence-remains-writing = ما هو مكتوب فيه
 
 ## Refused: what happened, what is safe, what to send instead
@@ -188,12 +192,14 @@ staff-evidence-coming =
        *[other] ستصل ملفات ({ $count })
     }. قد يزعجك ما تراه أو تسمعه. الصور والمقاطع مغطاة إلى أن تضغط عليها.
     زر «تم» يُخرج الملفات من هذه المحادثة. وبعد 24 ساعة تختفي من تلقاء نفسها.
-staff-evidence-missing = <b>الحالة { $number }</b>: { $name } لم يعد موجودًا. النسخ الاحتياطية لا تحفظ الملفات، فتضيع عند الاستعادة. اسأل من يشغّل هذا البوت.
+staff-evidence-missing = <b>الحالة { $number }</b>: { $name } لم يعد موجودًا. جاءت قاعدة البيانات من نسخة احتياطية تُركت الملفات خارجها، أو أن ملفًا بجانبها مفقود. اسأل من يشغّل هذا البوت.
+staff-evidence-refused = <b>الحالة { $number }</b>: لا يقبل Telegram إرسال { $name }، ولا حتى كمستند. لا يمكن عرضه هنا. اسأل من يشغّل هذا البوت.
 staff-evidence-none = ليس في الحالة { $number } ملفات.
 staff-evidence-title = <b>الحالة { $number }</b>: { $name }{ $parts ->
     [1] {""}
    *[other] ، الجزء { $part } من { $parts }
 }
+staff-evidence-forwarded = أُعيد توجيهه في Telegram: ربما صنعه شخص آخر.
 staff-evidence-checksum = بصمة SHA-256 للملف كما أُرسل، للتعرف على الأصل: <code>{ $sum }</code>
 staff-evidence-done = تم: أخرج الملفات
 staff-evidence-finished = تخرج ملفات الحالة { $number } من هذه المحادثة. بطاقتها تعرضها مرة أخرى.

@@ -81,6 +81,9 @@ evidence-all-remains = Still in them: { $list }.
 evidence-removed = Taken out: { $list }.
 evidence-nothing-removed = Nothing hidden was found in it.
 evidence-remains = Still there: { $list }.
+evidence-taken-apart = We pass on the text and the pictures, not the file itself.
+evidence-all-taken-apart = Of Word, Excel and similar files we pass on the text and the pictures, not the files themselves.
+evidence-place-in-document = A picture sent as a file carries the exact place. We took it out. Next time, send it as a photo: then the place does not leave your phone.
 evidence-caption = Words came with it: “{ $words }”. They are not in your report.
 evidence-caption-left = Left out.
 evidence-removed-toast = Removed and deleted.
@@ -141,6 +144,7 @@ evidence-remains-looks = what can be seen, like faces and number plates
 evidence-remains-voice = voices
 evidence-remains-sensor = tiny marks that a camera leaves in each picture
 evidence-remains-printed-dots = tiny dots that some printers leave on paper
+evidence-remains-watermarks = visible or hidden watermarks
 evidence-remains-writing = what is written in it
 
 ## Refused: what happened, what is safe, what to send instead
@@ -177,12 +181,14 @@ staff-evidence-coming =
        *[other] { $count } files are coming
     }. What you see or hear may upset you. Pictures and videos are covered until you tap them.
     Done takes the files out of this chat. After 24 hours they go by themselves.
-staff-evidence-missing = <b>Case { $number }</b>: { $name } is not there any more. Backups do not hold files, so a restore loses them. Ask whoever runs this bot.
+staff-evidence-missing = <b>Case { $number }</b>: { $name } is not there any more. The database came from a backup that left the files out, or a file beside it is missing. Ask whoever runs this bot.
+staff-evidence-refused = <b>Case { $number }</b>: Telegram does not take { $name }, also not as a document. It cannot be shown here. Ask whoever runs this bot.
 staff-evidence-none = Case { $number } has no files.
 staff-evidence-title = <b>Case { $number }</b>: { $name }{ $parts ->
     [1] {""}
    *[other] , part { $part } of { $parts }
 }
+staff-evidence-forwarded = It was forwarded in Telegram: somebody else may have made it.
 staff-evidence-checksum = SHA-256 of the file as it was sent, to recognise the original by: <code>{ $sum }</code>
 staff-evidence-done = Done: take the files away
 staff-evidence-finished = The files of case { $number } go from this chat. Its card shows them again.
