@@ -22,10 +22,10 @@ from domain.model.outgoing import (
     PostCard,
     Priority,
     RefreshCard,
-    RemovePosts,
     Spot,
     TellReporter,
     What,
+    removals,
 )
 from domain.model.policy import READ_AFTER_END
 from domain.model.staff import Role, StaffMember
@@ -143,8 +143,8 @@ def erase(
     posts = tx.posts.of(case.id)
     tx.outbox.forget(case.id)
     tx.cases.erase(case.id)
-    if posts:
-        queue(tx, RemovePosts(posts=posts), Priority.CARD, occasion, chance)
+    for removal in removals(posts):
+        queue(tx, removal, Priority.CARD, occasion, chance)
 
 
 def _tell_reporter(tx: Transaction, case: Case, occasion: Occasion, chance: Chance) -> None:

@@ -33,6 +33,7 @@ from handlers.events import (
     StaffTapped,
     Tapped,
 )
+from handlers.holding import holding
 from handlers.kinds import file_in, kind_of
 from handlers.remembering import remembering
 from handlers.screens import Reply, Screen
@@ -291,11 +292,19 @@ class Door:
         said = _said(message)
         office = await self._office(update, user)
         reply = await self._staff_reply(
-            handler, StaffSaid(text=said.text, argument=said.argument), office
+            handler,
+            StaffSaid(text=said.text, argument=said.argument, message=said.message),
+            office,
         )
         if reply is None:
             return False
-        self.showing.show(message.chat_id, Due(reply=reply, protect=True))
+        due = Due(
+            reply=reply,
+            heard=(said.message,),
+            protect=True,
+            holding=holding(office, message.chat_id),
+        )
+        self.showing.show(message.chat_id, due)
         return True
 
     async def _tapped_by_staff(
@@ -324,7 +333,13 @@ class Door:
         self.showing.answer_press(press.id, reply)
         if reply.screen or reply.wipe:
             card = pressed.chat.type != ChatType.PRIVATE
-            due = Due(reply=reply, pressed=event.card, protect=True, card=card)
+            due = Due(
+                reply=reply,
+                pressed=event.card,
+                protect=True,
+                card=card,
+                holding=holding(office, pressed.chat.id),
+            )
             self.showing.show(pressed.chat.id, due)
         return None
 

@@ -5,7 +5,7 @@ Knows nothing of Telegram's types; `showing` sends it.
 
 from dataclasses import dataclass, replace
 
-from domain.model.ids import MessageId
+from domain.model.ids import CaseId, MessageId
 from texts.markup import Html
 
 MAX_DATA_BYTES = 64
@@ -42,6 +42,7 @@ class Screen:
     ``quiet``: what is left of a hidden chat; nothing takes its place until the person acts.
     ``stays``: holds what only the chat keeps; whatever comes next stands below it.
     ``urgent``: goes before everything, because somebody may be in danger.
+    ``words_of``: shows words of this case, and goes with it.
     """
 
     text: Html
@@ -50,6 +51,7 @@ class Screen:
     quiet: bool = False
     stays: bool = False
     urgent: bool = False
+    words_of: CaseId | None = None
 
     def headed(self, notice: Html) -> "Screen":
         """Return the screen with a notice above its words."""

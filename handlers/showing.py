@@ -14,7 +14,7 @@ from telegram import Bot, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from domain.model.ids import MessageId
+from domain.model.ids import CaseId, MessageId
 from handlers.screens import MAX_TOAST, Button, Reply, Row, Screen
 
 TRIES = 6
@@ -42,11 +42,26 @@ Remember = Callable[[tuple[MessageId, ...], MessageId | None, MessageId | None],
 
 
 @dataclass(frozen=True, kw_only=True)
+class Holding:
+    """Remembers with a case each message that is to show words of it, before it does.
+
+    ``cover``: what a new message says until then, so that words never stand where nothing finds
+    them, whatever crashes.  ``hold``: remembers; False once the case is gone, and then ``gone``
+    is shown in place of the words.
+    """
+
+    cover: Screen
+    gone: Screen
+    hold: Callable[[CaseId, MessageId], Awaitable[bool]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Due:
     """What one chat should look like next; ``heard`` are the person's own new messages.
 
     ``card``: the pressed message is one of many in its chat, so it takes nobody's place and is
     never sent anew.  ``doubtful``: a screen may have arrived whose number nobody knows.
+    ``covered``: the pressed message is none that anybody pressed, but the cover that was sent.
     """
 
     reply: Reply
@@ -57,6 +72,8 @@ class Due:
     protect: bool = False
     card: bool = False
     doubtful: bool = False
+    holding: Holding | None = None
+    covered: bool = False
 
 
 class Showing:
@@ -146,6 +163,7 @@ class Showing:
         pause = FIRST_PAUSE
         for _ in range(TRIES):
             try:
+                due = await self._held(line[0], due)
                 return await self._send(line, due)
             except Forbidden:
                 return None
@@ -202,6 +220,20 @@ class Showing:
             if len(self._still) > KEPT_SCREENS:
                 del self._still[next(iter(self._still))]
 
+    async def _held(self, chat: int, due: Due) -> Due:
+        """Have the message that is to show words of a case remembered first."""
+        screen, holding = due.reply.screen, due.holding
+        if screen is None or screen.words_of is None or holding is None:
+            return due
+        message = None if due.reply.fresh else due.pressed
+        covered = message is None
+        if message is None:
+            message = await self._say(chat, due, holding.cover)
+        if not await holding.hold(screen.words_of, message):
+            screen = holding.gone
+        reply = replace(due.reply, screen=screen, fresh=False)
+        return replace(due, reply=reply, pressed=message, covered=covered or due.covered)
+
     async def _put(self, chat: int, due: Due, screen: Screen) -> MessageId:
         if due.pressed and not due.reply.fresh:
             try:
@@ -215,9 +247,24 @@ class Showing:
             except BadRequest as refusal:
                 if due.card or "not modified" in refusal.message:
                     return due.pressed
+                if screen.words_of:
+                    return await self._put_elsewhere(chat, due, refusal)
             else:
                 return due.pressed
         return await self._say(chat, due, screen, answers=due.reply.reply_to)
+
+    async def _put_elsewhere(self, chat: int, due: Due, refusal: BadRequest) -> MessageId:
+        """Show words of a case in a new message, where the pressed one is gone."""
+        held = await self._held(chat, due if due.covered else replace(due, pressed=None))
+        screen, message = held.reply.screen, held.pressed
+        if screen is None or message is None:
+            raise refusal
+        if not due.covered:
+            return await self._put(chat, held, screen)
+        if screen.words_of:
+            raise refusal
+        # The case was erased, and what was sent for its words has gone with it.
+        return message
 
     async def _say(
         self, chat: int, due: Due, screen: Screen, *, answers: MessageId | None = None
@@ -301,4 +348,5 @@ def _merged(waiting: Due, newer: Due) -> Due:
         old_screen=waiting.old_screen or newer.old_screen,
         heard=(*waiting.heard, *newer.heard),
         doubtful=waiting.doubtful,
+        holding=newer.holding or waiting.holding,
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from domain.model.audit import acted
 from domain.model.form import Form
 from domain.model.ids import CaseId, OutgoingId
-from domain.model.outgoing import Outgoing, Priority, RemovePosts
+from domain.model.outgoing import Outgoing, Priority, removals
 from domain.model.policy import Policy
 from domain.model.tombstone import tombstone_of
 from domain.ports import Chance, Transaction
@@ -70,11 +70,11 @@ def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance, form: For
         posts = tx.posts.of(case)
         _bury(tx, case, now, form)
         tx.cases.erase(case)
-        if posts:
+        for removal in removals(posts):
             tx.outbox.put(
                 Outgoing(
                     id=OutgoingId(chance.token(8).hex()),
-                    what=RemovePosts(posts=posts),
+                    what=removal,
                     priority=Priority.COSMETIC,
                     due_at=now,
                 )

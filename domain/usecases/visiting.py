@@ -17,7 +17,7 @@ from domain.model.errors import AnswerRefused, CaseGone
 from domain.model.fetching import SealedRequest
 from domain.model.ids import CaseId
 from domain.model.occasion import Occasion
-from domain.model.outgoing import CARD_SPOTS, PostNotice, Priority, RemovePosts, Spot
+from domain.model.outgoing import CARD_SPOTS, PostNotice, Priority, Spot, removals
 from domain.model.policy import Policy
 from domain.ports import Chance, Transaction
 
@@ -231,9 +231,9 @@ def _erase(tx: Transaction, case: Case, line: Line) -> None:
     posts = {spot: tx.posts.of(case.id, spot) for spot in Spot}
     tx.outbox.forget(case.id)
     tx.cases.erase(case.id)
-    for spot, shown in posts.items():
-        if shown:
-            line.put(RemovePosts(posts=shown), Priority.CARD)
-        if shown and spot in CARD_SPOTS:
+    for removal in removals(post for shown in posts.values() for post in shown):
+        line.put(removal, Priority.CARD)
+    for spot in CARD_SPOTS:
+        if posts[spot]:
             gone = PostNotice(spot=spot, notice="withdrawn", number=case.number)
             line.put(gone, Priority.CARD)

@@ -9,7 +9,7 @@ privacy =
     • <b>A report you sent:</b> { $retention_days ->
         [one] { $retention_days } day
        *[other] { $retention_days } days
-    }. Then it is deleted here and from the staff chat. Two moderators together can delete it sooner or keep it longer. Your case always says until when.
+    }. Then it is deleted here and from the chats of staff. Two moderators together can delete it sooner or keep it longer. Your case always says until when.
     • <b>Which report is yours:</b> with a case code, nothing here says it: only the code leads to the report. If you chose to be told in this chat, we keep a sealed way to it until 7 days after the work is done, and for { $route_days ->
         [one] { $route_days } day
        *[other] { $route_days } days
