@@ -35,7 +35,7 @@ from handlers.events import (
 )
 from handlers.holding import holding
 from handlers.kinds import file_in, kind_of
-from handlers.remembering import remembering
+from handlers.remembering import forgetting, remembering
 from handlers.screens import Reply, Screen
 from handlers.showing import Due, Showing
 
@@ -202,6 +202,7 @@ class Door:
             Due(
                 reply=reply,
                 remember=remembering(room),
+                forget=forgetting(room) if reply.forgets else None,
                 old_screen=_screen_of(room.conversation),
                 heard=(MessageId(message.message_id),),
             ),
@@ -234,6 +235,7 @@ class Door:
             Due(
                 reply=replace(reply, fresh=reply.fresh or stays),
                 remember=remembering(room),
+                forget=forgetting(room) if reply.forgets else None,
                 pressed=event.message,
                 old_screen=_screen_of(room.conversation),
             ),

@@ -69,7 +69,8 @@ class Reply:
     ``screen``: becomes the chat's one screen.  ``toast``: a short answer to a press (``alert``:
     as a box to be closed).  ``open_url``: opened by the press.  ``wipe``: messages to delete.
     ``fresh``: send the screen as a new message even after a press.  ``reply_to``: the person's
-    message that the screen answers.
+    message that the screen answers.  ``forgets``: what is wiped is wiped before the screen is
+    shown, and then forgotten.
     """
 
     screen: Screen | None = None
@@ -79,6 +80,7 @@ class Reply:
     wipe: tuple[MessageId, ...] = ()
     fresh: bool = False
     reply_to: MessageId | None = None
+    forgets: bool = False
 
 
 def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:

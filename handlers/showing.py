@@ -41,6 +41,10 @@ Remember = Callable[[tuple[MessageId, ...], MessageId | None, MessageId | None],
 """Notes messages of a chat for a later wipe, which of them is the screen, and which one stays."""
 
 
+Forget = Callable[[tuple[MessageId, ...]], Awaitable[None]]
+"""Forgets messages of a chat that were wiped."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Holding:
     """Remembers with a case each message that is to show words of it, before it does.
@@ -61,6 +65,7 @@ class Due:
 
     ``card``: the pressed message is one of many in its chat, so it takes nobody's place and is
     never sent anew.  ``doubtful``: a screen may have arrived whose number nobody knows.
+    ``forget``: forgets what was wiped, before the screen says so.
     ``covered``: the pressed message is none that anybody pressed, but the cover that was sent.
     """
 
@@ -72,6 +77,7 @@ class Due:
     protect: bool = False
     card: bool = False
     doubtful: bool = False
+    forget: Forget | None = None
     holding: Holding | None = None
     covered: bool = False
 
@@ -196,6 +202,10 @@ class Showing:
 
     async def _send(self, line: Line, due: Due) -> None:
         chat, screen = line[0], due.reply.screen
+        if due.forget:
+            await self._wipe(chat, due.reply.wipe)
+            await due.forget(due.reply.wipe)
+            due = replace(due, reply=replace(due.reply, wipe=()))
         shown = await self._put(chat, due, screen) if screen else None
         strays = tuple(self._strays(chat, due, shown))
         old = self._screens.pop(chat, due.old_screen) if due.remember else None
@@ -348,5 +358,6 @@ def _merged(waiting: Due, newer: Due) -> Due:
         old_screen=waiting.old_screen or newer.old_screen,
         heard=(*waiting.heard, *newer.heard),
         doubtful=waiting.doubtful,
+        forget=newer.forget or waiting.forget,
         holding=newer.holding or waiting.holding,
     )
