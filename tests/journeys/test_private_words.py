@@ -7,15 +7,16 @@ import pytest
 
 from domain.ports import Transaction
 from sandbox import Fault, Message
-from tests.journeys.english import words
+from tests.journeys.english import bare, words
 from tests.journeys.phone import Phone
 from tests.journeys.process import as_a_process
 from tests.journeys.scene import MAYA, NOOR, Place, Scene
-from tests.journeys.staff import Colleague, cards_in
+from tests.journeys.staff import Colleague, cards_in, number_of
 from tests.journeys.test_casework import tells
 from tests.journeys.test_coming_back import code_in, gives, keepsake, sends
 from tests.journeys.test_crashes import dies
 from tests.journeys.test_places import GROUP, one_place
+from tests.journeys.test_time import stored_rows
 
 pytestmark = pytest.mark.asyncio
 
@@ -65,18 +66,29 @@ async def notes(maya: Colleague, card: Message) -> None:
     assert STORY in maya.text
 
 
-async def takes_back(scene: Scene, phone: Phone) -> None:
-    """Take the report back."""
+async def presses_take_back(scene: Scene, phone: Phone) -> None:
+    """Press the button that takes the report back."""
     press = await phone.actor.taps(words("button-take-back"), message=keepsake(phone).id)
     await phone.actor.answer_to(press)
+    await scene.quiet()
+
+
+async def presses_withdraw(_: Scene, phone: Phone) -> None:
+    """Press the button that withdraws the report, with its code."""
+    await gives(phone, code_in(phone))
+    await phone.taps("button-withdraw")
+    await phone.taps("button-withdraw-surely")
+
+
+async def takes_back(scene: Scene, phone: Phone) -> None:
+    """Take the report back, until nothing of it is left to remove."""
+    await presses_take_back(scene, phone)
     await scene.delivered()
 
 
 async def withdraws(scene: Scene, phone: Phone) -> None:
-    """Withdraw the report with its code."""
-    await gives(phone, code_in(phone))
-    await phone.taps("button-withdraw")
-    await phone.taps("button-withdraw-surely")
+    """Withdraw the report, until nothing of it is left to remove."""
+    await presses_withdraw(scene, phone)
     await scene.delivered()
 
 
@@ -248,3 +260,25 @@ async def test_looking_at_evidence_leaves_the_words_that_are_read_beside_it(
     await maya.actor.opens(f"s_evidence_{case}")
     await scene.delivered()
     assert with_words(scene) == [shown]
+
+
+@pytest.mark.parametrize("ends", [presses_take_back, presses_withdraw])
+async def test_nothing_in_staffs_chats_tells_the_moment_at_which_a_report_was_withdrawn(
+    scene: Scene, amina: Phone, maya: Colleague, ends: Ends
+) -> None:
+    card = await arrives(scene, amina)
+    await reads(maya, card)
+    await scene.stop_bot()
+    settings = scene.config_file.read_text(encoding="utf-8")
+    settings = settings.replace("delay_minutes = 0", "delay_minutes = 600")
+    scene.config_file.write_text(settings, encoding="utf-8")
+    await scene.start_bot()
+    before = [each.text for each in scene.in_queue]
+    await ends(scene, amina)
+    text = "taken-back" if ends is presses_take_back else "case-withdrawn"
+    amina.shows(text, delay_minutes=600)
+    assert (await stored_rows(scene))["cases"] == 0
+    assert ([each.text for each in scene.in_queue], len(with_words(scene))) == (before, 1)
+    await scene.passes(hours=10.1)
+    told = words("staff-notice-withdrawn", number=number_of(card))
+    assert ([bare(each.text) for each in scene.in_queue], with_words(scene)) == ([told], [])
