@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from domain.model.actions import ENDED, StaffAction, action, done, ensure_may
 from domain.model.audit import acted, without_words
-from domain.model.case import PROPOSED, Case, Event, Status
+from domain.model.case import PROPOSED, Case, Event
 from domain.model.contact import Contact
 from domain.model.desk import Desk
 from domain.model.errors import CardChanged, CaseGone, NotAllowed, StaleButton
@@ -22,12 +22,12 @@ from domain.model.outgoing import (
     PostCard,
     Priority,
     RefreshCard,
-    RemovePosts,
     Spot,
     TellReporter,
     What,
+    removals,
 )
-from domain.model.policy import READ_AFTER_CLOSING
+from domain.model.policy import READ_AFTER_END
 from domain.model.staff import Role, StaffMember
 from domain.model.tombstone import tombstone_of
 from domain.ports import Chance, Transaction
@@ -99,8 +99,8 @@ def carry_out(
     after = done(case, act, member, occasion.now.date(), detail)
     keep(tx, after, member, occasion, chance)
     ended = after.status in ENDED and after.status is not case.status
-    if ended and after.status is Status.CLOSED:
-        tx.routes.shorten(case.id, occasion.now.date() + READ_AFTER_CLOSING)
+    if ended:
+        tx.routes.shorten(case.id, occasion.now.date() + READ_AFTER_END)
     if act.writes_letter or ended:
         _tell_reporter(tx, after, occasion, chance)
     if after.is_released and not case.is_released and not one_place:
@@ -143,8 +143,8 @@ def erase(
     posts = tx.posts.of(case.id)
     tx.outbox.forget(case.id)
     tx.cases.erase(case.id)
-    if posts:
-        queue(tx, RemovePosts(posts=posts), Priority.CARD, occasion, chance)
+    for removal in removals(posts):
+        queue(tx, removal, Priority.CARD, occasion, chance)
 
 
 def _tell_reporter(tx: Transaction, case: Case, occasion: Occasion, chance: Chance) -> None:

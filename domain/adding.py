@@ -41,13 +41,17 @@ class Line:
 
     def tell(self, case: Case, act: str, policy: Policy) -> None:
         """Tell staff wherever the case is shown, after the same random wait as for a new one."""
-        seconds = 0 if case.urgent else self.chance.below(policy.delay_minutes * 60 + 1)
+        seconds = 0 if case.urgent else self.wait(policy)
         for spot in CARD_SPOTS:
             if self.tx.posts.of(case.id, spot):
                 refresh = RefreshCard(case=case.id, spot=spot)
                 self.put(refresh, Priority.COSMETIC, seconds)
                 told = PostNotice(spot=spot, notice=NOTICES[act], number=case.number, case=case.id)
                 self.put(told, Priority.CARD, seconds)
+
+    def wait(self, policy: Policy) -> int:
+        """Return seconds by chance, so that no clock matches what staff see to a person."""
+        return self.chance.below(policy.delay_minutes * 60 + 1)
 
     def put(self, what: What, priority: Priority, seconds: int = 0) -> None:
         """Put something in line, to be sent after so many seconds."""

@@ -82,10 +82,14 @@ class StaffTapped:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StaffSaid:
-    """Words of a member of staff in their private chat with the bot."""
+    """Words of a member of staff in their private chat with the bot, or a command in a group.
+
+    ``message``: in which a private chat has them.
+    """
 
     text: str
     argument: str = ""
+    message: MessageId | None = None
 
 
 ReporterEvent = Said | Tapped | SharedPin | SentOther | SentFile

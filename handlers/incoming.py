@@ -32,9 +32,10 @@ from handlers.events import (
     StaffTapped,
     Tapped,
 )
+from handlers.holding import holding
 from handlers.kinds import file_in, kind_of
 from handlers.press import Press
-from handlers.remembering import remembering
+from handlers.remembering import forgetting, remembering
 from handlers.screens import Reply, Screen
 from handlers.showing import Due, Showing
 
@@ -201,6 +202,7 @@ class Door:
             Due(
                 reply=reply,
                 remember=remembering(room),
+                forget=forgetting(room) if reply.forgets else None,
                 old_screen=_screen_of(room.conversation),
                 heard=(MessageId(message.message_id),),
             ),
@@ -228,6 +230,7 @@ class Door:
             Due(
                 reply=replace(reply, fresh=True) if stays else reply,
                 remember=remembering(room),
+                forget=forgetting(room) if reply.forgets else None,
                 pressed=event.message,
                 old_screen=_screen_of(room.conversation),
             ),
@@ -286,11 +289,19 @@ class Door:
         said = _said(message)
         office = await self._office(update.update_id, user.id, user.full_name)
         reply = await self._staff_reply(
-            handler, StaffSaid(text=said.text, argument=said.argument), office
+            handler,
+            StaffSaid(text=said.text, argument=said.argument, message=said.message),
+            office,
         )
         if reply is None:
             return False
-        self.showing.show(message.chat_id, Due(reply=reply, protect=True))
+        due = Due(
+            reply=reply,
+            heard=(said.message,),
+            protect=True,
+            holding=holding(office, message.chat_id),
+        )
+        self.showing.show(message.chat_id, due)
         return True
 
     async def _tapped_by_staff(
@@ -314,7 +325,13 @@ class Door:
             raise
         self.showing.answer_press(press.id, reply)
         if reply.screen or reply.wipe:
-            due = Due(reply=reply, pressed=event.card, protect=True, card=not press.private)
+            due = Due(
+                reply=reply,
+                pressed=event.card,
+                protect=True,
+                card=not press.private,
+                holding=holding(office, press.chat),
+            )
             self.showing.show(press.chat, due)
         return None
 

@@ -5,7 +5,7 @@ Knows nothing of Telegram's types; `showing` sends it.
 
 from dataclasses import dataclass, replace
 
-from domain.model.ids import MessageId
+from domain.model.ids import CaseId, MessageId
 from texts.markup import Html
 
 MAX_DATA_BYTES = 64
@@ -42,6 +42,7 @@ class Screen:
     ``quiet``: what is left of a hidden chat; nothing takes its place until the person acts.
     ``stays``: holds what only the chat keeps; whatever comes next stands below it.
     ``urgent``: goes before everything, because somebody may be in danger.
+    ``words_of``: shows words of this case, and goes with it.
     """
 
     text: Html
@@ -50,6 +51,7 @@ class Screen:
     quiet: bool = False
     stays: bool = False
     urgent: bool = False
+    words_of: CaseId | None = None
 
     def headed(self, notice: Html) -> "Screen":
         """Return the screen with a notice above its words."""
@@ -67,7 +69,8 @@ class Reply:
     ``screen``: becomes the chat's one screen.  ``toast``: a short answer to a press (``alert``:
     as a box to be closed).  ``open_url``: opened by the press.  ``wipe``: messages to delete.
     ``fresh``: send the screen as a new message even after a press.  ``reply_to``: the person's
-    message that the screen answers.
+    message that the screen answers.  ``forgets``: what is wiped is wiped before the screen is
+    shown, and then forgotten.
     """
 
     screen: Screen | None = None
@@ -77,6 +80,7 @@ class Reply:
     wipe: tuple[MessageId, ...] = ()
     fresh: bool = False
     reply_to: MessageId | None = None
+    forgets: bool = False
 
 
 def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:

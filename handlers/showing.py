@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from domain.model.ids import MessageId
+from domain.model.ids import CaseId, MessageId
 from handlers.screens import MAX_TOAST, Button, Reply, Row, Screen
 
 TRIES = 6
@@ -39,6 +39,9 @@ Line = tuple[int, MessageId | None]
 Remember = Callable[[tuple[MessageId, ...], MessageId | None, MessageId | None], Awaitable[None]]
 """Notes messages of a chat for a later wipe, which of them is the screen, and which one stays."""
 
+Forget = Callable[[tuple[MessageId, ...]], Awaitable[None]]
+"""Forgets messages of a chat that were wiped."""
+
 
 class Call(Protocol):
     """Calls a method of the Bot API with JSON and returns its result; raises `TelegramError`."""
@@ -48,11 +51,27 @@ class Call(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Holding:
+    """Remembers with a case each message that is to show words of it, before it does.
+
+    ``cover``: what a new message says until then, so that words never stand where nothing finds
+    them, whatever crashes.  ``hold``: remembers; False once the case is gone, and then ``gone``
+    is shown in place of the words.
+    """
+
+    cover: Screen
+    gone: Screen
+    hold: Callable[[CaseId, MessageId], Awaitable[bool]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Due:
     """What one chat should look like next; ``heard`` are the person's own new messages.
 
     ``card``: the pressed message is one of many in its chat, so it takes nobody's place and is
     never sent anew.  ``doubtful``: a screen may have arrived whose number nobody knows.
+    ``forget``: forgets what was wiped, before the screen says so.
+    ``covered``: the pressed message is none that anybody pressed, but the cover that was sent.
     """
 
     reply: Reply
@@ -63,6 +82,9 @@ class Due:
     protect: bool = False
     card: bool = False
     doubtful: bool = False
+    forget: Forget | None = None
+    holding: Holding | None = None
+    covered: bool = False
 
 
 class Showing:
@@ -154,6 +176,7 @@ class Showing:
         pause = FIRST_PAUSE
         for _ in range(TRIES):
             try:
+                due = await self._held(line[0], due)
                 return await self._send(line, due)
             except Forbidden:
                 return None
@@ -186,6 +209,10 @@ class Showing:
 
     async def _send(self, line: Line, due: Due) -> None:
         chat, screen = line[0], due.reply.screen
+        if due.forget:
+            await self._wipe(chat, due.reply.wipe)
+            await due.forget(due.reply.wipe)
+            due = replace(due, reply=replace(due.reply, wipe=()))
         shown = await self._put(chat, due, screen) if screen else None
         strays = tuple(self._strays(chat, due, shown))
         old = self._screens.pop(chat, due.old_screen) if due.remember else None
@@ -210,6 +237,20 @@ class Showing:
             if len(self._still) > KEPT_SCREENS:
                 del self._still[next(iter(self._still))]
 
+    async def _held(self, chat: int, due: Due) -> Due:
+        """Have the message that is to show words of a case remembered first."""
+        screen, holding = due.reply.screen, due.holding
+        if screen is None or screen.words_of is None or holding is None:
+            return due
+        message = None if due.reply.fresh else due.pressed
+        covered = message is None
+        if message is None:
+            message = await self._say(chat, due, holding.cover)
+        if not await holding.hold(screen.words_of, message):
+            screen = holding.gone
+        reply = replace(due.reply, screen=screen, fresh=False)
+        return replace(due, reply=reply, pressed=message, covered=covered or due.covered)
+
     async def _put(self, chat: int, due: Due, screen: Screen) -> MessageId:
         if due.pressed and not due.reply.fresh:
             try:
@@ -219,9 +260,24 @@ class Showing:
             except BadRequest as refusal:
                 if due.card or "not modified" in refusal.message:
                     return due.pressed
+                if screen.words_of:
+                    return await self._put_elsewhere(chat, due, refusal)
             else:
                 return due.pressed
         return await self._say(chat, due, screen, answers=due.reply.reply_to)
+
+    async def _put_elsewhere(self, chat: int, due: Due, refusal: BadRequest) -> MessageId:
+        """Show words of a case in a new message, where the pressed one is gone."""
+        held = await self._held(chat, due if due.covered else replace(due, pressed=None))
+        screen, message = held.reply.screen, held.pressed
+        if screen is None or message is None:
+            raise refusal
+        if not due.covered:
+            return await self._put(chat, held, screen)
+        if screen.words_of:
+            raise refusal
+        # The case was erased, and what was sent for its words has gone with it.
+        return message
 
     async def _say(
         self, chat: int, due: Due, screen: Screen, *, answers: MessageId | None = None
@@ -309,4 +365,6 @@ def _merged(waiting: Due, newer: Due) -> Due:
         old_screen=waiting.old_screen or newer.old_screen,
         heard=(*waiting.heard, *newer.heard),
         doubtful=waiting.doubtful,
+        forget=newer.forget or waiting.forget,
+        holding=newer.holding or waiting.holding,
     )

@@ -9,6 +9,7 @@ from domain.model.ids import ReporterKey
 from storage.bodies import open_body, seal_body
 from storage.epochs import Epochs
 from storage.plain import conversation_from_plain, conversation_to_plain
+from storage.problems import StorageProblem
 from storage.sealing import Place
 from storage.times import day_after, hour_after, hour_of
 
@@ -49,9 +50,9 @@ class ConversationsTable:
     def put(self, conversation: Conversation) -> None:
         """Remember it in place of what was there before."""
         reporter = conversation.reporter
-        epoch, seal = self._epochs.seal_until(day_after(conversation.expires_at))
+        epoch, seal = self._epochs.seal_until(day_after(conversation.due_at))
         body = seal_body(seal, conversation_to_plain(conversation), BODY, reporter)
-        expires_at = hour_after(conversation.expires_at)
+        expires_at = hour_after(conversation.due_at)
         self._cursor.execute(self.PUT, (reporter, expires_at, epoch, body))
 
     REMOVE: Final = "DELETE FROM conversations WHERE reporter_key = ?"
@@ -60,8 +61,18 @@ class ConversationsTable:
         """Forget a chat; tell whether anything was remembered."""
         return self._cursor.execute(self.REMOVE, (reporter,)).rowcount > 0
 
-    REMOVE_EXPIRED: Final = "DELETE FROM conversations WHERE expires_at <= ?"
+    DUE: Final = "SELECT reporter_key FROM conversations WHERE expires_at <= ?"
 
-    def remove_expired(self, now: datetime) -> int:
-        """Forget every chat whose time is over (up to an hour ago); return how many."""
-        return self._cursor.execute(self.REMOVE_EXPIRED, (hour_of(now),)).rowcount
+    def due(self, now: datetime) -> tuple[Conversation, ...]:
+        """List the chats of which something had to be forgotten (up to an hour ago).
+
+        One that cannot be read is forgotten at once: its time is over, and it holds up no other.
+        """
+        rows = self._cursor.execute(self.DUE, (hour_of(now),)).fetchall()
+        found = []
+        for (reporter,) in rows:
+            try:
+                found.append(self.get(ReporterKey(reporter)))
+            except StorageProblem:
+                self.remove(ReporterKey(reporter))
+        return tuple(each for each in found if each is not None)

@@ -1,6 +1,7 @@
 """Which messages in staff chats show which case; sealed with the key of the case."""
 
 import sqlite3
+from collections.abc import Collection
 from typing import Final
 
 from domain.model.errors import CaseGone
@@ -41,29 +42,39 @@ class PostsTable:
 
     def of(self, case: CaseId, spot: Spot | None = None) -> tuple[Post, ...]:
         """List the messages of a case, cards first, in one spot or in both."""
-        rows = self._cursor.execute(self.OF, (case,)).fetchall()
-        seal = self._cases.seal(case) if rows else None
-        if seal is None:
-            return ()
-        posts = [
-            open_body(seal, sealed, BODY, _bound(case, post_id, where), post_from_plain)
-            for post_id, where, sealed in rows
-            if spot is None or where == spot
-        ]
+        posts = [post for _, where, post in self._every(case) if spot is None or where == spot]
         return tuple(sorted(posts, key=lambda post: (post.part, post.chat, post.message)))
 
     def forget(self, case: CaseId, spot: Spot, chat: ChatId) -> tuple[Post, ...]:
         """Forget the messages of a case in one chat and return them."""
-        gone = []
-        seal = self._cases.seal(case)
-        for post_id, where, sealed in self._cursor.execute(self.OF, (case,)).fetchall():
-            if seal is None or where != spot:
-                continue
-            post = open_body(seal, sealed, BODY, _bound(case, post_id, where), post_from_plain)
-            if post.chat == chat:
+        gone = [
+            (post_id, post)
+            for post_id, where, post in self._every(case)
+            if where == spot and post.chat == chat
+        ]
+        for post_id, _ in gone:
+            self._cursor.execute(self.FORGET, (case, post_id))
+        return tuple(post for _, post in gone)
+
+    def drop(self, case: CaseId, posts: Collection[Post]) -> None:
+        """Forget these messages of a case, wherever they are."""
+        for post_id, _, post in self._every(case):
+            if post in posts:
                 self._cursor.execute(self.FORGET, (case, post_id))
-                gone.append(post)
-        return tuple(gone)
+
+    def _every(self, case: CaseId) -> list[tuple[str, str, Post]]:
+        rows = self._cursor.execute(self.OF, (case,)).fetchall()
+        seal = self._cases.seal(case) if rows else None
+        if seal is None:
+            return []
+        return [
+            (
+                post_id,
+                spot,
+                open_body(seal, sealed, BODY, _bound(case, post_id, spot), post_from_plain),
+            )
+            for post_id, spot, sealed in rows
+        ]
 
 
 def _bound(case: CaseId, post_id: str, spot: str) -> str:

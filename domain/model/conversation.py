@@ -1,6 +1,6 @@
 """What the service remembers of a chat for a short while, so that it can go on and can wipe it."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -54,7 +54,7 @@ class Conversation:
 
     ``screen``: the bot's one message that is edited in place.  ``receipt``: shown again until
     the person moves on.  ``keepsake``: still to be shown; ``kept``: the message that it stands in,
-    which stays as it is.  ``expires_at``: when all of this is forgotten.
+    which stays as it is.  ``expires_at``: when all but young traces is forgotten.
     """
 
     reporter: ReporterKey
@@ -65,6 +65,33 @@ class Conversation:
     receipt: Receipt | None = None
     keepsake: Keepsake | None = None
     kept: MessageId | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing is remembered but messages to wipe."""
+        return not (self.language or self.screen or self.receipt or self.keepsake or self.kept)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing at all is remembered."""
+        return self.is_bare and not self.traces
+
+    @property
+    def due_at(self) -> datetime:
+        """Tell when something of it has to be forgotten next."""
+        if self.is_bare and self.traces:
+            return max(trace.at for trace in self.traces) + DELETABLE
+        return self.expires_at
+
+    def bare(self, now: datetime) -> "Conversation":
+        """Return what is left when only messages are remembered that can still be deleted."""
+        young = tuple(each for each in self.traces if now - each.at < DELETABLE)
+        return Conversation(reporter=self.reporter, expires_at=self.expires_at, traces=young)
+
+    def without(self, messages: Container[MessageId]) -> "Conversation":
+        """Forget messages that are gone."""
+        left = tuple(each for each in self.traces if each.message not in messages)
+        return replace(self, traces=left)
 
     def seen(self, messages: Iterable[MessageId], at: datetime) -> "Conversation":
         """Remember messages, and forget those that can no longer be deleted."""

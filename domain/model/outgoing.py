@@ -3,6 +3,7 @@
 Says what to show and where; which chat that is and how it looks is for others to know.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +19,8 @@ class Spot(StrEnum):
     STAFF = "staff"
     PRIVATE = "private"
     """A member's private chat with the bot, where evidence is looked at; no card stands there."""
+    WORDS = "words"
+    """The same chat: what shows words of a case there, and what the member typed for it."""
 
 
 CARD_SPOTS = (Spot.QUEUE, Spot.STAFF)
@@ -72,9 +75,21 @@ class RefreshCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RemovePosts:
-    """Delete a case's messages, or blank them where deleting is no longer possible."""
+    """Delete a case's messages, or blank them where deleting is no longer possible.
+
+    ``case``: still remembers them, and is to forget them once they are gone.
+    """
 
     posts: tuple[Post, ...]
+    case: CaseId | None = None
+
+
+def removals(posts: Iterable[Post]) -> tuple[RemovePosts, ...]:
+    """Return what removes messages: one for each chat, so that none has to wait for another."""
+    chats: dict[ChatId, list[Post]] = {}
+    for post in posts:
+        chats.setdefault(post.chat, []).append(post)
+    return tuple(RemovePosts(posts=tuple(each)) for each in chats.values())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

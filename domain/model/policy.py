@@ -10,8 +10,9 @@ DAY_PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (22, "evening"), 
 TAKE_BACK = timedelta(minutes=5)
 """How long after sending a report can be taken back with one tap."""
 
-READ_AFTER_CLOSING = timedelta(days=7)
-"""How long after its case was closed somebody who is reached in their chat can still read it."""
+READ_AFTER_END = timedelta(days=7)
+"""How long after the work on their case ended, closed or declined, somebody who is reached in their
+chat can still read it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

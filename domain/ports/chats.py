@@ -46,5 +46,5 @@ class Conversations(Protocol):
     def remove(self, reporter: ReporterKey) -> bool:
         """Forget a chat; tell whether anything was remembered."""
 
-    def remove_expired(self, now: datetime) -> int:
-        """Forget every chat whose time is over; return how many."""
+    def due(self, now: datetime) -> tuple[Conversation, ...]:
+        """List the chats of which something has to be forgotten."""

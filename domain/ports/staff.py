@@ -1,6 +1,6 @@
 """What is kept so that staff can work: what they were shown, what waits for them, what they do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -20,6 +20,9 @@ class Posts(Protocol):
 
     def forget(self, case: CaseId, spot: Spot, chat: ChatId) -> tuple[Post, ...]:
         """Forget the messages of a case in one chat and return them."""
+
+    def drop(self, case: CaseId, posts: Collection[Post]) -> None:
+        """Forget these messages of a case, wherever they are."""
 
 
 class Outbox(Protocol):

@@ -1,10 +1,11 @@
 """What the service remembers of a chat: its language, its one screen, what it can wipe."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from domain.model.contact import WayBack
-from domain.model.conversation import DELETABLE, Conversation, renewed
+from domain.model.conversation import Conversation, renewed
 from domain.model.ids import Language, MessageId, ReporterKey
 from domain.model.occasion import Occasion
 from domain.model.policy import Policy
@@ -69,33 +70,58 @@ def leave_receipt(
 def hide_chat(
     tx: Transaction, reporter: ReporterKey, *, occasion: Occasion, policy: Policy
 ) -> tuple[MessageId, ...]:
-    """Forget a chat's messages and receipt; return the messages that can still be deleted."""
+    """Forget a chat's screen and receipt; return the messages that can still be deleted.
+
+    Which these are is forgotten once they were wiped, so that a crash before does not leave them.
+    """
     conversation = _conversation(tx, reporter, occasion, policy)
-    bare = replace(conversation, screen=None, traces=(), receipt=None, keepsake=None, kept=None)
+    bare = replace(conversation.bare(occasion.now), language=conversation.language)
     tx.conversations.put(bare)
     # The question whether to take them is wiped too, and nobody could answer it.
     for file in tx.evidence.offered(reporter):
         tx.evidence.erase(file.id)
-    return tuple(
-        trace.message for trace in conversation.traces if occasion.now - trace.at < DELETABLE
-    )
+    return _messages(bare)
 
 
-def forget_person(tx: Transaction, reporter: ReporterKey, way: WayBack) -> bool:
+def forget_wiped(tx: Transaction, reporter: ReporterKey, messages: Container[MessageId]) -> None:
+    """Forget messages that were wiped, and the chat with the last thing known of it."""
+    known = tx.conversations.get(reporter)
+    if known is not None:
+        _put_or_remove(tx, known.without(messages))
+
+
+def forget_person(
+    tx: Transaction, reporter: ReporterKey, way: WayBack, *, screen: MessageId, now: datetime
+) -> tuple[MessageId, ...]:
     """Erase the draft, all that is remembered of the chat, and every way that leads to it.
 
-    How a file for a sent report is fetched is such a way: what is not cleaned yet goes.
+    Returns the messages to wipe but ``screen``, which says what was done.  Only which these are is
+    remembered until they were wiped.  How a file for a sent report is fetched is a way, too: what
+    is not cleaned yet goes.
     """
-    draft = tx.drafts.remove(reporter)
-    conversation = tx.conversations.remove(reporter)
+    tx.drafts.remove(reporter)
+    known = tx.conversations.get(reporter)
+    to_wipe = known.bare(now).without((screen,)) if known is not None else None
+    if to_wipe is not None:
+        _put_or_remove(tx, to_wipe)
     tx.evidence.erase_sent_from(way)
-    reached = tx.routes.cases(way)
-    for case_id in reached:
+    for case_id in tx.routes.cases(way):
         tx.routes.remove(case_id)
         case = tx.cases.get(case_id)
         if case:
             tx.cases.put(case.without_way_back())
-    return draft or conversation or bool(reached)
+    return _messages(to_wipe) if to_wipe is not None else ()
+
+
+def _messages(conversation: Conversation) -> tuple[MessageId, ...]:
+    return tuple(trace.message for trace in conversation.traces)
+
+
+def _put_or_remove(tx: Transaction, conversation: Conversation) -> None:
+    if conversation.is_empty:
+        tx.conversations.remove(conversation.reporter)
+    else:
+        tx.conversations.put(conversation)
 
 
 def _conversation(

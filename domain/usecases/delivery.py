@@ -171,8 +171,15 @@ def note_removed(
     now: datetime,
     chance: Chance,
 ) -> None:
-    """Take a removal out of line; what is left of its messages is for staff to delete by hand."""
+    """Take a removal out of line; what is left of its messages is for staff to delete by hand.
+
+    A case forgets what is gone.
+    """
+    done = tx.outbox.get(row)
     tx.outbox.remove(row)
+    if done and isinstance(done.what, RemovePosts) and done.what.case is not None:
+        still = {post for _, post in left}
+        tx.posts.drop(done.what.case, set(done.what.posts) - still)
     for spot, post in left:
         # Which case it was is nobody's business any more.
         notice = PostNotice(spot=spot, notice=LEFTOVER, number=CaseNumber(""), about=post)

@@ -1,4 +1,4 @@
-"""Staff look at the files of a case in their private chat, and what was shown there goes again.
+"""Staff look at files and words of a case in their private chat; what is shown there goes again.
 
 Who may look is checked by the caller, at each press. Never knows who reported.
 """
@@ -17,7 +17,7 @@ from domain.model.staff import StaffMember
 from domain.ports import Chance, Transaction
 
 SHOWN_FOR = timedelta(hours=24)
-"""After this the files go from staff's chats; Telegram lets bots delete for 48 hours only."""
+"""After this files and words go from staff's chats; Telegram lets bots delete for 48 hours only."""
 
 LOOKED = "evidence"
 """What the audit log calls it that somebody looked at the files of a case."""
@@ -96,7 +96,24 @@ def note_shown(
     if not gone:
         tx.posts.add(case_id, Spot.PRIVATE, post)
     due_at = now if gone else now + SHOWN_FOR
-    _queue(tx, RemovePosts(posts=(post,)), Priority.COSMETIC, due_at, chance)
+    removal = RemovePosts(posts=(post,), case=None if gone else case_id)
+    _queue(tx, removal, Priority.COSMETIC, due_at, chance)
+
+
+def hold_words(
+    tx: Transaction, case_id: CaseId, post: Post, *, now: datetime, chance: Chance
+) -> bool:
+    """Remember a message that is about to show words of a case, and when it has to go.
+
+    To be asked before each time it shows any.  False: the case is gone, and nothing may be shown.
+    """
+    if tx.cases.get(case_id) is None:
+        return False
+    if post not in tx.posts.of(case_id, Spot.WORDS):
+        tx.posts.add(case_id, Spot.WORDS, post)
+        removal = RemovePosts(posts=(post,), case=case_id)
+        _queue(tx, removal, Priority.COSMETIC, now + SHOWN_FOR, chance)
+    return True
 
 
 def finish_viewing(

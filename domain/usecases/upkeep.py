@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from domain.model.audit import acted
 from domain.model.form import Form
 from domain.model.ids import CaseId, OutgoingId
-from domain.model.outgoing import Outgoing, Priority, RemovePosts
+from domain.model.outgoing import Outgoing, Priority, removals
 from domain.model.policy import Policy
 from domain.model.tombstone import tombstone_of
 from domain.ports import Chance, Transaction
@@ -40,12 +40,24 @@ def clear_expired(tx: Transaction, *, now: datetime) -> Cleared:
     tx.evidence.erase_expired_offers(now)
     return Cleared(
         drafts=tx.drafts.remove_expired(now),
-        conversations=tx.conversations.remove_expired(now),
+        conversations=_forget_chats(tx, now),
         desks=tx.desks.remove_expired(now),
         mutes=tx.mutes.remove_expired(now.date()),
         routes=_end_routes(tx, now.date()),
         updates=tx.updates.forget_before((now - REPEATS_NOTICED).date()),
     )
+
+
+def _forget_chats(tx: Transaction, now: datetime) -> int:
+    due = tx.conversations.due(now)
+    for each in due:
+        # Messages that can still be deleted are remembered on, however soon the rest is forgotten.
+        left = each.bare(now)
+        if left.is_empty:
+            tx.conversations.remove(each.reporter)
+        else:
+            tx.conversations.put(left)
+    return len(due)
 
 
 def _end_routes(tx: Transaction, today: date) -> int:
@@ -70,11 +82,11 @@ def erase_due_cases(tx: Transaction, *, now: datetime, chance: Chance, form: For
         posts = tx.posts.of(case)
         _bury(tx, case, now, form)
         tx.cases.erase(case)
-        if posts:
+        for removal in removals(posts):
             tx.outbox.put(
                 Outgoing(
                     id=OutgoingId(chance.token(8).hex()),
-                    what=RemovePosts(posts=posts),
+                    what=removal,
                     priority=Priority.COSMETIC,
                     due_at=now,
                 )

@@ -17,7 +17,7 @@ from domain.model.errors import AnswerRefused, CaseGone
 from domain.model.fetching import SealedRequest
 from domain.model.ids import CaseId
 from domain.model.occasion import Occasion
-from domain.model.outgoing import CARD_SPOTS, PostNotice, Priority, RemovePosts, Spot
+from domain.model.outgoing import CARD_SPOTS, PostNotice, Priority, Spot, removals
 from domain.model.policy import Policy
 from domain.ports import Chance, Transaction
 
@@ -180,14 +180,22 @@ def cut_route(
 
 
 def withdraw(
-    tx: Transaction, case_id: CaseId, proof: Proof, *, occasion: Occasion, chance: Chance
+    tx: Transaction,
+    case_id: CaseId,
+    proof: Proof,
+    *,
+    occasion: Occasion,
+    policy: Policy,
+    chance: Chance,
 ) -> None:
-    """Erase a case for its reporter, here and in the staff chats; staff learn that much."""
+    """Erase a case for its reporter: here at once, in staff's chats after a random wait."""
     tx.updates.claim(occasion.update, occasion.now.date())
-    _erase(tx, _own(tx, case_id, proof), Line(tx=tx, now=occasion.now, chance=chance))
+    _erase(tx, _own(tx, case_id, proof), Line(tx=tx, now=occasion.now, chance=chance), policy)
 
 
-def take_back(tx: Transaction, case_id: CaseId, *, occasion: Occasion, chance: Chance) -> None:
+def take_back(
+    tx: Transaction, case_id: CaseId, *, occasion: Occasion, policy: Policy, chance: Chance
+) -> None:
     """Erase a report that was just sent, before anybody was shown it where that is possible.
 
     The caller has read the case out of a ticket whose time is not over.
@@ -196,7 +204,7 @@ def take_back(tx: Transaction, case_id: CaseId, *, occasion: Occasion, chance: C
     case = tx.cases.get(case_id)
     if case is None:
         raise CaseGone
-    _erase(tx, case, Line(tx=tx, now=occasion.now, chance=chance))
+    _erase(tx, case, Line(tx=tx, now=occasion.now, chance=chance), policy)
 
 
 def _own(tx: Transaction, case_id: CaseId, proof: Proof) -> Case:
@@ -227,13 +235,16 @@ def _story(case: Case, letters: tuple[Letter, ...]) -> Iterator[Moment]:
             yield Moment(what=act.id, on=event.on, choice=choice)
 
 
-def _erase(tx: Transaction, case: Case, line: Line) -> None:
+def _erase(tx: Transaction, case: Case, line: Line, policy: Policy) -> None:
     posts = {spot: tx.posts.of(case.id, spot) for spot in Spot}
     tx.outbox.forget(case.id)
     tx.cases.erase(case.id)
-    for spot, shown in posts.items():
-        if shown:
-            line.put(RemovePosts(posts=shown), Priority.CARD)
-        if shown and spot in CARD_SPOTS:
+    # A card that vanishes tells the second of the tap just as a notice does, and an urgent case is
+    # no reason to hurry here: nobody waits for help with it.
+    seconds = line.wait(policy)
+    for removal in removals(post for shown in posts.values() for post in shown):
+        line.put(removal, Priority.CARD, seconds)
+    for spot in CARD_SPOTS:
+        if posts[spot]:
             gone = PostNotice(spot=spot, notice="withdrawn", number=case.number)
-            line.put(gone, Priority.CARD)
+            line.put(gone, Priority.CARD, seconds)

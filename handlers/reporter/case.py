@@ -168,8 +168,9 @@ async def asked_for_proof(_: Tapped, room: Room) -> Reply:
 async def asked_to_withdraw(_: Tapped, room: Room) -> Reply:
     """Say what deleting a report means, before it is deleted."""
     visit_of(room)
+    asked = room.say("case-withdraw", delay_minutes=room.services.policy.delay_minutes)
     sure = Button(room.plain("button-withdraw-surely"), pack("withdraw"), style="danger")
-    return Reply(screen=Screen(room.say("case-withdraw"), ((sure,), (_back(room), hide(room)))))
+    return Reply(screen=Screen(asked, ((sure,), (_back(room), hide(room)))))
 
 
 async def withdrew(_: Tapped, room: Room) -> Reply:
@@ -180,13 +181,14 @@ async def withdrew(_: Tapped, room: Room) -> Reply:
         visit.case,
         visit.proof,
         occasion=room.occasion,
+        policy=services.policy,
         chance=services.chance,
     )
     services.visits.end(room.reporter)
     services.senders.forget(visit.case)
     services.wake_delivery()
     services.scrub_soon()
-    return _ended(room, room.say("case-withdrawn"))
+    return _ended(room, room.say("case-withdrawn", delay_minutes=services.policy.delay_minutes))
 
 
 async def asked_to_cut(_: Tapped, room: Room) -> Reply:

@@ -33,7 +33,10 @@ async def asked_about_privacy(_: Said | Tapped, room: Room) -> Reply:
 
 
 async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
-    """Delete every message of both sides that can be deleted; one neutral line stays."""
+    """Delete every message of both sides that can be deleted; one neutral line stays.
+
+    Where no list of them is held, as after erasing, that line does not say that they are gone.
+    """
     room.services.visits.end(room.reporter)
     known = await room.services.store.write(
         hide_chat, room.reporter, occasion=room.occasion, policy=room.services.policy
@@ -41,7 +44,8 @@ async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
     # The log still holds which messages there were, and perhaps a code: not for long.
     room.services.scrub_soon()
     wipe = tuple(dict.fromkeys((*known, event.message)))
-    return Reply(screen=Screen(room.say("hide-done"), quiet=True), wipe=wipe, fresh=True)
+    said = room.say("hide-done" if room.conversation else "hide-no-list")
+    return Reply(screen=Screen(said, quiet=True), wipe=wipe, fresh=True, forgets=True)
 
 
 async def asked_to_delete(_: Said, room: Room) -> Reply:
@@ -51,13 +55,19 @@ async def asked_to_delete(_: Said, room: Room) -> Reply:
     return Reply(screen=Screen(room.say("delete-explained"), ((erase,), (back, hide(room)))))
 
 
-async def erased_everything(_: Tapped, room: Room) -> Reply:
-    """Erase the draft, the language and the chat's traces; what was sent has no way back here."""
-    await room.services.store.write(forget_person, room.reporter, room.way)
+async def erased_everything(tap: Tapped, room: Room) -> Reply:
+    """Erase the draft, the language, and the chat as far as it can be deleted.
+
+    What was sent has no way back here.
+    """
+    wipe = await room.services.store.write(
+        forget_person, room.reporter, room.way, screen=tap.message, now=room.occasion.now
+    )
     room.services.visits.end(room.reporter)
     room.services.senders.forget_sender(room.sender)
     room.services.scrub_soon()
-    return Reply(screen=Screen(await _what_stays(room), ((to_menu(room),),)))
+    last = Screen(await _what_stays(room), ((to_menu(room),),))
+    return Reply(screen=last, wipe=wipe, forgets=True)
 
 
 async def _what_stays(room: Room) -> Html:

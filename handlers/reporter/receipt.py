@@ -78,7 +78,11 @@ async def took_back(tap: Tapped, room: Room) -> Reply:
         return Reply(toast=room.plain("take-back-too-late"), alert=True)
     try:
         await services.store.write(
-            visiting.take_back, case, occasion=room.occasion, chance=services.chance
+            visiting.take_back,
+            case,
+            occasion=room.occasion,
+            policy=services.policy,
+            chance=services.chance,
         )
     except CaseGone:
         return Reply(toast=room.plain("take-back-gone"), alert=True)
@@ -88,7 +92,10 @@ async def took_back(tap: Tapped, room: Room) -> Reply:
     services.senders.forget(case)
     services.wake_delivery()
     services.scrub_soon()
-    screen = Screen(room.say("taken-back"), ((to_menu(room), hide(room)),))
+    screen = Screen(
+        room.say("taken-back", delay_minutes=services.policy.delay_minutes),
+        ((to_menu(room), hide(room)),),
+    )
     return Reply(screen=screen, wipe=(tap.message,), fresh=True)
 
 

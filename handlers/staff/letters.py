@@ -14,6 +14,7 @@ from handlers.context import Office
 from handlers.letter_view import canned_words, letter_html
 from handlers.problems import key
 from handlers.screens import Button, Reply, Row, Screen
+from handlers.staff.held import held
 from texts.markup import Html
 
 SEND = "ssend"
@@ -101,7 +102,7 @@ def _preview(office: Office, on_desk: OnDesk) -> Screen:
         meant = canned_words(services, office.language, desk.choice)
         parts.append(office.say("staff-letter-in-your-language", words=meant))
     parts.append(office.say("staff-letter-how"))
-    return Screen(Html("\n\n".join(parts)), _ways(office, desk))
+    return held(office, case, Screen(Html("\n\n".join(parts)), _ways(office, desk)))
 
 
 def _canned(office: Office, case: Case, desk: Desk) -> str | None:

@@ -11,6 +11,7 @@ from handlers.context import Office
 from handlers.fitting import cut, quoted
 from handlers.problems import key
 from handlers.screens import Button, Row, Screen
+from handlers.staff.held import held
 from handlers.staff.reading import DONE
 from texts.markup import Html
 
@@ -41,7 +42,8 @@ def mask_screen(office: Office, case: Case, page: int = 0) -> Screen:
         office.say("staff-mask-how"),
     ]
     undo = [_undo(office, case, at, page) for at, _ in _masks_of(case, step)]
-    return Screen(Html("\n\n".join(text)), (*undo, *_ways(office, case, page, len(pages))))
+    rows = (*undo, *_ways(office, case, page, len(pages)))
+    return held(office, case, Screen(Html("\n\n".join(text)), rows))
 
 
 def page_with(office: Office, case: Case, words: str) -> int:

@@ -5,22 +5,25 @@ goes to the action that asked for it or nowhere.  To a reporter goes only what w
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.model.actions import writes_letter
 from domain.model.case import Case
 from domain.model.desk import Desk
 from domain.model.errors import AlreadyHandled, DomainError, StaleButton
 from domain.model.ids import CaseId, ChatId
+from domain.model.outgoing import Post
 from domain.model.words import utf16_length
 from domain.usecases import casework, exhibiting
 from handlers.buttons import pack
 from handlers.context import Office
 from handlers.events import StaffSaid, StaffTapped
+from handlers.holding import hold
 from handlers.problems import key
 from handlers.screens import MAX_TOAST, Button, Reply, Screen
 from handlers.staff.card import EVIDENCE, READ, VIEWS
 from handlers.staff.evidence import coming_screen
+from handlers.staff.held import held
 from handlers.staff.letters import CANCEL, VERBS, opened_letter, pressed_letter, said_letter
 from handlers.staff.masking import TURN, UNDO, mask_at, mask_screen, page_with
 from handlers.staff.reading import DONE, PAGE, history_screen, words_screen
@@ -62,6 +65,22 @@ async def said_words(event: StaffSaid, office: Office) -> Reply | None:
     desk = await office.services.store.read(casework.desk_of, office.member.id)
     if desk is None or not event.text:
         return None
+    there = await _holds(event, desk, office)
+    reply = await _answered(event, desk, office)
+    # Of a case that is gone nobody would find these words again.
+    return reply if there or event.message is None else replace(reply, wipe=(event.message,))
+
+
+async def _holds(event: StaffSaid, desk: Desk, office: Office) -> bool:
+    """Have what was typed for a case go with it; tell whether the case is still there."""
+    if event.message is None:
+        return True
+    # A private chat's id is its person's id.
+    post = Post(chat=ChatId(office.member.id), message=event.message)
+    return await hold(office, desk.case, post)
+
+
+async def _answered(event: StaffSaid, desk: Desk, office: Office) -> Reply:
     if desk.expires_at <= office.occasion.now:
         await office.services.store.write(casework.clear_desk, office.member.id)
         return Reply(screen=Screen(office.say("staff-prompt-expired")))
@@ -152,9 +171,8 @@ async def _taken(text: str, desk: Desk, office: Office) -> Reply:
     services.wake_delivery()
     if desk.choice:
         return Reply(screen=Screen(office.say(f"staff-toast-{key(desk.action)}")))
-    return Reply(
-        screen=Screen(office.say("staff-note-added", number=taken.case.number, words=text))
-    )
+    added = Screen(office.say("staff-note-added", number=taken.case.number, words=text))
+    return Reply(screen=held(office, taken.case, added))
 
 
 async def _masked(text: str, case_id: CaseId, office: Office) -> Reply:

@@ -11,6 +11,7 @@ from handlers.context import Office
 from handlers.fitting import Block, flowed
 from handlers.problems import key
 from handlers.screens import Button, Row, Screen
+from handlers.staff.held import held
 from texts.markup import Html
 
 PAGE = "spage"
@@ -64,4 +65,4 @@ def _screen(office: Office, case: Case, view: str, blocks: list[Block], page: in
     if page + 1 < len(pages):
         turn.append(Button(office.plain("staff-read-next"), pack(PAGE, view, case.id, page + 1)))
     done: Row = (Button(office.plain("staff-read-done"), pack(DONE, "read", case.id)),)
-    return Screen(text, ((tuple(turn), done) if turn else (done,)))
+    return held(office, case, Screen(text, ((tuple(turn), done) if turn else (done,))))

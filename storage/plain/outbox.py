@@ -57,7 +57,8 @@ def _what_to_plain(what: What) -> Plain:
         case RefreshCard():
             return {"kind": "refresh", "case": what.case, "spot": what.spot}
         case RemovePosts():
-            return {"kind": "remove", "posts": [post_to_plain(post) for post in what.posts]}
+            posts = [post_to_plain(post) for post in what.posts]
+            return {"kind": "remove", "posts": posts, "case": what.case}
         case PostNotice():
             return {
                 "kind": "notice",
@@ -102,8 +103,9 @@ def _what_from_plain(plain: object) -> What:
             return ShowEvidence(
                 case=CaseId(case), evidence=EvidenceId(evidence), part=part, chat=ChatId(chat)
             )
-        case {"kind": "remove", "posts": list(posts), **rest} if not rest:
-            return RemovePosts(posts=all_of(posts, post_from_plain))
+        case {"kind": "remove", "posts": list(posts), **rest} if not set(rest) - {"case"}:
+            # Rows that were written before cases forgot what is gone name none.
+            return RemovePosts(posts=all_of(posts, post_from_plain), case=_case_in(rest))
         case {
             "kind": "notice",
             "spot": str(spot),
@@ -124,3 +126,13 @@ def _what_from_plain(plain: object) -> What:
             return TellReporter(case=CaseId(case))
         case _:
             raise ValueError("not what waits to be shown")
+
+
+def _case_in(rest: dict[object, object]) -> CaseId | None:
+    match rest.get("case"):
+        case None:
+            return None
+        case str(case):
+            return CaseId(case)
+        case _:
+            raise ValueError("not a case")

@@ -241,3 +241,42 @@ async def test_looking_at_evidence_is_a_line_of_the_audit_log_and_finding_none_i
     await adds(store, case)
     await lands(store, case)
     assert await looks(11) == [("evidence", MAYA.name, case.number, "")]
+
+
+def take_all(tx: Transaction) -> tuple[Outgoing, ...]:
+    rows = tx.outbox.take(NOW + timedelta(days=2), 99)
+    for row in rows:
+        tx.outbox.remove(row.id)
+    return rows
+
+
+async def withdrawn_after(store: Store, seed: int, *, urgent: bool, policy: Policy) -> set[int]:
+    """Withdraw a case; return after how many seconds anything is done in staff's chats."""
+    case = replace(a_case(status=Status.IN_PROGRESS), urgent=urgent)
+    await store.write(put_case, case)
+    private = Post(chat=ChatId(7), message=MessageId(7))
+    chance = SeededChance(seed)
+    await store.write(exhibiting.hold_words, case.id, private, now=NOW, chance=chance)
+    await store.write(
+        visiting.withdraw, case.id, MINE, occasion=occasion(seed), policy=policy, chance=chance
+    )
+    assert await store.read(lambda tx: tx.cases.get(case.id)) is None
+    rows = await store.write(take_all)
+    assert len(rows) == len(CARD_SPOTS) * 2 + 1
+    return {int((row.due_at - NOW).total_seconds()) for row in rows}
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+async def test_staffs_chats_tell_the_moment_of_a_withdrawal_as_little_as_that_of_an_addition(
+    store: Store, *, urgent: bool
+) -> None:
+    waits = [await withdrawn_after(store, seed, urgent=urgent, policy=SLOW) for seed in range(1, 9)]
+    assert {len(each) for each in waits} == {1}
+    assert all(0 <= wait <= 30 * 60 for each in waits for wait in each)
+    assert len(set.union(*waits)) > 4
+
+
+async def test_where_nothing_is_held_back_a_withdrawal_reaches_staffs_chats_at_once(
+    store: Store,
+) -> None:
+    assert await withdrawn_after(store, 1, urgent=False, policy=POLICY) == {0}

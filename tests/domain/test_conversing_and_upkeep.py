@@ -1,11 +1,12 @@
 """What is remembered of a chat, for how long, and what time alone deletes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.model.case import Case
-from domain.model.conversation import MOST_TRACES, Conversation, Keepsake
+from domain.model.conversation import MOST_TRACES, Conversation, Keepsake, Receipt
 from domain.model.draft import Draft
 from domain.model.errors import AlreadyHandled
 from domain.model.hate_incident import FORM
@@ -53,8 +54,12 @@ async def test_hiding_names_the_messages_that_can_still_be_deleted(store: Store)
     await remember(store, 3)
     wiped = await store.write(conversing.hide_chat, ME, occasion=occasion(), policy=POLICY)
     assert wiped == (1, 2, 3)
+    # A crash before they were wiped leaves them known.
     again = await store.write(conversing.hide_chat, ME, occasion=occasion(), policy=POLICY)
-    assert again == ()
+    assert again == (1, 2, 3)
+    await store.write(conversing.forget_wiped, ME, again)
+    after = await store.write(conversing.hide_chat, ME, occasion=occasion(), policy=POLICY)
+    assert after == ()
 
 
 async def test_hiding_forgets_the_code_that_the_chat_was_not_given_yet(store: Store) -> None:
@@ -93,11 +98,70 @@ async def test_a_language_is_spoken_in_the_open_draft_too(store: Store) -> None:
 
 async def test_erasing_leaves_nothing_of_a_person(store: Store) -> None:
     await store.write(put_draft, a_draft())
-    await remember(store, 1)
-    assert await store.write(conversing.forget_person, ME, KEYS.way_back(1))
-    assert await store.read(conversing.conversation_with, ME) is None
+    await remember(store, 1, 2)
+    arabic = Language("ar")
+    await store.write(conversing.choose_language, ME, arabic, occasion=occasion(), policy=POLICY)
+    assert await erase(store, screen=2) == (1,)
+    left = await store.read(conversing.conversation_with, ME)
+    assert left is not None
+    assert left.is_bare
     assert await store.read(reporting.current_draft, ME) is None
-    assert not await store.write(conversing.forget_person, ME, KEYS.way_back(1))
+    # A crash before it was wiped leaves it known.
+    assert await erase(store, screen=2) == (1,)
+    await store.write(conversing.forget_wiped, ME, (MessageId(1),))
+    assert await store.read(conversing.conversation_with, ME) is None
+    assert await erase(store, screen=2) == ()
+
+
+async def erase(store: Store, *, screen: int) -> tuple[MessageId, ...]:
+    return await store.write(
+        conversing.forget_person, ME, KEYS.way_back(1), screen=MessageId(screen), now=NOW
+    )
+
+
+@pytest.mark.parametrize("draft_hours", [1, 12, 47, 48, 72])
+async def test_messages_to_wipe_are_known_for_as_long_as_they_can_be_wiped(
+    store: Store, draft_hours: int
+) -> None:
+    policy = replace(POLICY, draft_hours=draft_hours)
+    chat = Conversation(
+        reporter=ME,
+        expires_at=policy.draft_expires_at(NOW),
+        language=Language("ar"),
+        receipt=Receipt(delete_on=NOW.date(), contacts=()),
+    ).seen((MessageId(1),), NOW)
+    await store.write(lambda tx: tx.conversations.put(chat))
+    assert await known_after(store, hours=draft_hours - 1) == chat
+    left = await known_after(store, hours=max(47, draft_hours - 1))
+    assert left is not None
+    assert left.traces == chat.traces
+    assert left.is_bare is (draft_hours < 47)
+    assert await known_after(store, hours=max(48, draft_hours) + 1) is None
+
+
+async def known_after(store: Store, *, hours: int) -> Conversation | None:
+    await store.write(upkeep.clear_expired, now=NOW + timedelta(hours=hours))
+    return await store.read(conversing.conversation_with, ME)
+
+
+async def test_a_chat_that_goes_on_remembers_no_language_longer_than_a_draft(
+    store: Store,
+) -> None:
+    policy = replace(POLICY, draft_hours=12)
+    old = Conversation(reporter=ME, expires_at=policy.draft_expires_at(NOW)).seen(
+        [MessageId(1)], NOW
+    )
+    await store.write(lambda tx: tx.conversations.put(old))
+    later = NOW + timedelta(hours=20)
+    await store.write(upkeep.clear_expired, now=later)
+    arabic = Language("ar")
+    await store.write(
+        conversing.choose_language, ME, arabic, occasion=occasion(now=later), policy=policy
+    )
+    await store.write(upkeep.clear_expired, now=later + timedelta(hours=13))
+    left = await store.read(conversing.conversation_with, ME)
+    assert left is not None
+    assert (left.language, left.traces) == (None, old.traces)
 
 
 async def test_a_draft_is_deleted_when_its_time_is_over_and_not_before(store: Store) -> None:

@@ -18,6 +18,7 @@ from domain.model.errors import (
     StaleButton,
 )
 from domain.model.outgoing import Outgoing, TellReporter
+from domain.model.policy import READ_AFTER_END
 from domain.model.staff import StaffMember
 from domain.ports import Store, Transaction
 from domain.usecases import casework, letters, visiting
@@ -259,15 +260,23 @@ async def test_a_press_alone_or_words_without_a_showing_never_send(
     assert await store.read(read_by_me, case) == []
 
 
-async def press(store: Store, case: Case, action: str, member: StaffMember, choice: str) -> None:
+async def press(
+    store: Store,
+    case: Case,
+    action: str,
+    member: StaffMember,
+    choice: str,
+    *,
+    update: int = 8,
+) -> None:
     await store.write(
         casework.perform_action,
         case.id,
         action,
         case.version,
         member,
-        occasion=occasion(8),
-        chance=SeededChance(8),
+        occasion=occasion(update),
+        chance=SeededChance(update),
         one_place=False,
         detail=choice,
     )
@@ -288,6 +297,29 @@ async def test_a_reporter_reached_in_their_chat_is_told_that_a_case_was_declined
     await store.write(put, case)
     await press(store, case, "decline", MAYA, "not_for_us")
     assert TellReporter(case=case.id) in [each.what for each in await store.write(rows)]
+
+
+@pytest.mark.parametrize(
+    ("status", "acts", "member"),
+    [
+        (Status.IN_PROGRESS, ("close", "recorded", "reopen"), TOM),
+        (Status.RECEIVED, ("decline", "not_for_us", "take_back"), MAYA),
+    ],
+)
+async def test_a_way_to_a_chat_ends_a_week_after_the_work_also_if_that_is_taken_up_again(
+    store: Store, status: Status, acts: tuple[str, str, str], member: StaffMember
+) -> None:
+    ends, choice, undoes = acts
+    case = replace(await taken(store), status=status)
+    await store.write(change, case)
+    a_week_later = NOW.date() + READ_AFTER_END
+    assert await store.read(lambda tx: tx.routes.due(a_week_later)) == ()
+    await press(store, case, ends, member, choice)
+    assert await store.read(lambda tx: tx.routes.due(a_week_later - timedelta(days=1))) == ()
+    assert await store.read(lambda tx: tx.routes.due(a_week_later)) == (case.id,)
+    ended = await store.read(casework.case_for_staff, case.id)
+    await press(store, ended, undoes, member, "", update=9)
+    assert await store.read(lambda tx: tx.routes.due(a_week_later)) == (case.id,)
 
 
 async def test_other_acts_tell_the_reporter_nothing(store: Store) -> None:

@@ -10,9 +10,9 @@ import pytest_asyncio
 from bot.calls import Calls
 from bot.limits import Limits
 from bot.transport import AiohttpRequest
-from domain.model.ids import MessageId
+from domain.model.ids import CaseId, MessageId
 from handlers.screens import Button, Reply, Screen
-from handlers.showing import TRIES, Due, Showing
+from handlers.showing import TRIES, Due, Holding, Showing
 from sandbox import Actor, BotAccount, Cast, Fault, Group, Message, Person, Sandbox
 from sandbox.faults import FaultKind
 from texts.markup import Html
@@ -330,3 +330,72 @@ async def test_a_screen_can_answer_a_message_even_if_that_is_gone(theatre: Theat
     await theatre.amina.deletes(said.id)
     await theatre.shows("two", reply_to=said.id)
     assert theatre.shown[-1].text == "two"
+
+
+@dataclass
+class Case:
+    """A case whose words are shown, and the messages that are remembered with it."""
+
+    there: bool = True
+    messages: list[MessageId] = field(default_factory=list)
+
+    def holding(self, theatre: Theatre) -> Holding:
+        """Return what remembers messages; it makes sure that they show no words yet."""
+
+        async def hold(_: CaseId, message: MessageId) -> bool:
+            if message not in self.messages:
+                assert WORDS not in [each.text for each in theatre.shown if each.id == message]
+                self.messages.append(message)
+            return self.there
+
+        return Holding(cover=Screen(Html("wait")), gone=Screen(Html("erased")), hold=hold)
+
+
+WORDS = "what somebody wrote"
+
+
+async def shows_words(theatre: Theatre, case: Case, pressed: int | None = None) -> None:
+    """Show words of a case, and wait until that is done."""
+    screen = Screen(Html(WORDS), words_of=CaseId("a case"))
+    holding = case.holding(theatre)
+    at = MessageId(pressed) if pressed else None
+    theatre.showing.show(AMINA, Due(reply=Reply(screen=screen), pressed=at, holding=holding))
+    await theatre.showing.settled()
+
+
+async def test_words_of_a_case_stand_only_in_messages_that_are_remembered_by_then(
+    theatre: Theatre,
+) -> None:
+    case = Case()
+    await shows_words(theatre, case)
+    (shown,) = theatre.shown
+    assert (shown.text, shown.id) == (WORDS, case.messages[0])
+
+
+async def test_words_of_a_case_that_is_gone_by_then_are_not_shown(theatre: Theatre) -> None:
+    await shows_words(theatre, Case(there=False))
+    assert [each.text for each in theatre.shown] == ["erased"]
+
+
+async def test_words_that_were_for_a_message_that_is_gone_stand_in_another_one_that_is_remembered(
+    theatre: Theatre,
+) -> None:
+    case = Case()
+    await shows_words(theatre, case)
+    (first,) = theatre.shown
+    await theatre.amina.deletes(first.id)
+    await shows_words(theatre, case, pressed=first.id)
+    (second,) = theatre.shown
+    assert second.text == WORDS
+    assert case.messages == [first.id, second.id]
+
+
+@pytest.mark.parametrize("method", [SEND, EDIT])
+async def test_words_of_a_case_that_are_sent_again_stand_there_once(
+    theatre: Theatre, method: str
+) -> None:
+    case = Case()
+    theatre.fails("lost_after", method)
+    await shows_words(theatre, case)
+    (shown,) = [each for each in theatre.shown if each.text == WORDS]
+    assert shown.id in case.messages

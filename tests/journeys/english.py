@@ -13,7 +13,7 @@ from texts.catalogue import Catalogue
 _UNSEEN = re.compile("[\u2066-\u2069\ufe0e\ufe0f]")
 """Isolates and variation selectors."""
 
-SETTLED: dict[str, str | int | date] = {"route_days": 30, "audit_days": 730}
+SETTLED: dict[str, str | int | date] = {"route_days": 30, "audit_days": 730, "delay_minutes": 0}
 """What the settings of these tests never change."""
 
 Values = dict[str, str | int | date]

@@ -1,17 +1,24 @@
 """The chat itself: one screen, its language, wiping it, and erasing what is held."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from domain.model.ids import Language
 from handlers.commands import REPORTER_COMMANDS, STAFF_COMMANDS
+from sandbox import Fault
 from storage import tables_as_stored
 from tests.journeys.english import Values, catalogue, headline, hyphened, option, words
 from tests.journeys.phone import BRIEF, Phone
+from tests.journeys.process import as_a_process
 from tests.journeys.scene import CHANNEL, QUEUE, Scene
+from tests.journeys.test_crashes import dies
+from tests.journeys.test_time import stored_rows
 
 pytestmark = pytest.mark.asyncio
 
 AR = Language("ar")
+SECRET = "Something nobody else should read"
 
 
 async def speaks_arabic(phone: Phone) -> None:
@@ -211,3 +218,105 @@ async def test_every_command_of_the_menu_is_answered(amina: Phone) -> None:
         assert words("unknown-command") not in amina.text
         await amina.says(f"/{command}@TellsafeTestBot")
         assert words("unknown-command") not in amina.text
+
+
+async def test_erasing_wipes_the_chat_and_says_what_stays(scene: Scene, amina: Phone) -> None:
+    await amina.opens()
+    old = {each.id for each in amina.actor.messages()}
+    await scene.passes(hours=49)
+    await writes_and_erases(amina)
+    left = [each for each in amina.actor.messages() if each.id not in old]
+    assert [each.id for each in left] == [amina.screen.id]
+    amina.shows("delete-done")
+    assert "48" in amina.text
+    assert {each.id for each in amina.actor.messages()} >= old
+
+
+async def writes_and_erases(phone: Phone) -> None:
+    """Write something, and have everything erased."""
+    await phone.begins(short=True)
+    await phone.is_safe()
+    await phone.says(SECRET)
+    await phone.says("/delete")
+    await phone.taps("button-delete-everything")
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_hiding_after_erasing_does_not_say_that_the_chat_was_cleared(
+    scene: Scene, amina: Phone, *, restarted: bool
+) -> None:
+    await writes_and_erases(amina)
+    if restarted:
+        await scene.restart_bot()
+    await amina.says("/hide")
+    assert amina.screen.text == words("hide-no-list")
+
+
+@pytest.mark.parametrize("calls", range(4))
+async def test_a_kill_just_after_erasing_leaves_no_message_that_could_be_wiped(
+    scene: Scene, amina: Phone, calls: int
+) -> None:
+    await amina.begins(short=True)
+    await amina.is_safe()
+    await amina.says(SECRET)
+    await amina.says("/delete")
+    async with as_a_process(scene) as process:
+        await amina.actor.taps(words("button-delete-everything"), message=amina.screen.id)
+        await dies(process, scene, calls=calls)
+    (left,) = amina.actor.messages()
+    amina.shows("delete-done")
+    assert left.id == amina.screen.id
+    assert (await stored_rows(scene))["conversations"] == 0
+
+
+async def erases_all(phone: Phone) -> None:
+    """Press the button that erases everything."""
+    await phone.actor.taps(words("button-delete-everything"), message=phone.screen.id)
+
+
+async def hides(phone: Phone) -> None:
+    """Press the button that hides the chat."""
+    await phone.actor.taps(words("button-hide"), message=phone.screen.id)
+
+
+def wiped_since(scene: Scene, begun: int) -> bool:
+    """Tell whether the bot has tried to wipe the chat after so many calls."""
+    return any(call.method == "deleteMessages" for call in scene.calls[begun:])
+
+
+@pytest.mark.parametrize("ends", [erases_all, hides])
+async def test_a_kill_just_before_a_wipe_leaves_no_message_that_could_be_wiped(
+    scene: Scene, amina: Phone, ends: Callable[[Phone], Awaitable[None]]
+) -> None:
+    await amina.begins(short=True)
+    await amina.is_safe()
+    await amina.says(SECRET)
+    await amina.says("/delete")
+    async with as_a_process(scene) as process:
+        scene.sandbox.faults.add(
+            Fault(kind="flood", method="deleteMessages", times=99, retry_after=30)
+        )
+        begun = len(scene.calls)
+        await ends(amina)
+        await scene.sandbox.until(lambda: wiped_since(scene, begun))
+        await process.kill()
+        scene.sandbox.faults.clear()
+    assert len(amina.actor.messages()) == 1
+
+
+async def test_hiding_wipes_what_is_younger_than_two_days_however_soon_drafts_expire(
+    scene: Scene, amina: Phone
+) -> None:
+    await scene.stop_bot()
+    settings = scene.config_file.read_text(encoding="utf-8")
+    scene.config_file.write_text(f"{settings}draft_hours = 12\n", encoding="utf-8")
+    await scene.start_bot()
+    await amina.begins(short=True)
+    await amina.is_safe()
+    await amina.says(SECRET)
+    await scene.passes(hours=14)
+    assert (await stored_rows(scene))["drafts"] == 0
+    await scene.passes(hours=33)
+    await amina.says("/hide")
+    (left,) = amina.actor.messages()
+    assert left.text == words("hide-done")

@@ -374,3 +374,18 @@ async def test_hiding_takes_the_code_out_of_the_chat(scene: Scene, amina: Phone)
     amina.shows("hide-done")
     assert code not in amina.actor.reads()
     assert buttons_of(amina.screen) == []
+
+
+async def test_the_way_to_a_chat_ends_a_week_after_a_report_was_declined(
+    scene: Scene, amina: Phone, maya: Colleague
+) -> None:
+    await sends(amina, "reply_here")
+    await scene.delivered()
+    (card,) = cards_in(scene.in_queue)
+    await maya.picks("staff-action-decline", "staff-choice-decline-not-for-us", card)
+    await scene.delivered()
+    await scene.passes(days=6)
+    assert (await stored_rows(scene))["routes"] == 1
+    await scene.passes(days=1)
+    left = await stored_rows(scene)
+    assert (left["routes"], left["cases"]) == (0, 1)

@@ -81,7 +81,7 @@ def delete_marked(tx: Transaction) -> None:
     later = NOW + timedelta(days=999)
     tx.cases.erase(CASE.id)
     tx.drafts.remove(KEYS.reporter_key(ACCOUNT))
-    tx.conversations.remove_expired(later)
+    tx.conversations.remove(REPORTER)
     tx.desks.remove(StaffId(MEMBER))
     tx.outbox.remove(outgoing(1).id)
     tx.audit.drop_before(later)

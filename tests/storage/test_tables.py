@@ -131,7 +131,7 @@ async def test_conversations_are_forgotten(store: SqliteStore) -> None:
     await store.write(lambda tx: tx.conversations.put(CONVERSATION))
     await store.write(lambda tx: tx.conversations.put(EMPTY))
     later = NOW + timedelta(hours=1)
-    assert await store.write(lambda tx: tx.conversations.remove_expired(later)) == 1
+    assert await store.write(lambda tx: tx.conversations.due(later)) == (EMPTY,)
     assert await store.write(lambda tx: tx.conversations.remove(REPORTER)) is True
     assert await store.write(lambda tx: tx.conversations.remove(REPORTER)) is False
 

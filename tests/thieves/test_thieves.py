@@ -1,5 +1,6 @@
 """What a thief learns: from the file, with the key file, with all keys, from an old copy."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,17 +159,32 @@ async def test_a_route_is_known_with_all_keys_while_it_is_open(
     assert reads(thief, ANSWER)
 
 
-@asynchronous
-async def test_a_route_is_gone_a_week_after_closing(
-    scene: Scene, amina: Phone, maya: Colleague, tom: Colleague, robbery: Robbery
-) -> None:
-    await sends(amina, "reply_here")
-    card = await released(scene, maya)
+async def closes(scene: Scene) -> None:
+    """Have a case released, taken and closed."""
+    tom = scene.colleague("Tom")
+    card = await released(scene, scene.colleague("Maya"))
     await tom.presses("staff-action-claim", card)
     await scene.delivered()
-    await tom.presses("staff-action-close", card)
-    await tom.presses("staff-choice-close-recorded", card)
+    await tom.picks("staff-action-close", "staff-choice-close-recorded", card)
     await scene.delivered()
+
+
+async def declines(scene: Scene) -> None:
+    """Have a case declined."""
+    await scene.delivered()
+    (card,) = cards_in(scene.in_queue)
+    maya = scene.colleague("Maya")
+    await maya.picks("staff-action-decline", "staff-choice-decline-not-for-us", card)
+    await scene.delivered()
+
+
+@asynchronous
+@pytest.mark.parametrize("ends", [closes, declines])
+async def test_a_route_is_gone_a_week_after_closing(
+    scene: Scene, amina: Phone, robbery: Robbery, ends: Callable[[Scene], Awaitable[None]]
+) -> None:
+    await sends(amina, "reply_here")
+    await ends(scene)
     await scene.passes(days=6)
     assert robbery.knows_all().finds(AMINA) >= ROUTE
     await scene.passes(days=1)

@@ -90,11 +90,19 @@ case-cut-files = A file that is not ready yet is not added then.
 button-withdraw = Delete this report
 case-withdraw =
     <b>Delete this report?</b>
-    All of it goes, here and from the staff chat. Staff are told that it was withdrawn. This cannot be undone.
+    All of it goes: here at once, from the chats of staff { $delay_minutes ->
+        [0] at once
+        [one] within { $delay_minutes } minute, so that nobody can match you to it by the clock
+       *[other] within { $delay_minutes } minutes, so that nobody can match you to it by the clock
+    }. Then staff are told that it was withdrawn. This cannot be undone.
 button-withdraw-surely = Yes, delete it
 case-withdrawn =
     <b>Deleted.</b>
-    None of your words are left here. Staff may remember what they have read. /privacy says what stays for a while in locked copies.
+    None of your words are left here. { $delay_minutes ->
+        [0] They go from the chats of staff now.
+        [one] They go from the chats of staff within { $delay_minutes } minute.
+       *[other] They go from the chats of staff within { $delay_minutes } minutes.
+    } Staff may remember what they have read. /privacy says what stays for a while in locked copies.
 button-cut = Stop telling me here
 case-cut =
     <b>Stop being reached in this chat?</b>

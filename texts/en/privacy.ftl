@@ -9,7 +9,7 @@ privacy =
     • <b>A report you sent:</b> { $retention_days ->
         [one] { $retention_days } day
        *[other] { $retention_days } days
-    }. Then it is deleted here and from the staff chat. Two moderators together can delete it sooner or keep it longer. Your case always says until when.
+    }. Then it is deleted here and from the chats of staff. Two moderators together can delete it sooner or keep it longer. Your case always says until when.
     • <b>Which report is yours:</b> with a case code, nothing here says it: only the code leads to the report. If you chose to be told in this chat, we keep a sealed way to it until 7 days after the work is done, and for { $route_days ->
         [one] { $route_days } day
        *[other] { $route_days } days
@@ -17,7 +17,7 @@ privacy =
     • <b>While a file that you add to a sent report is being cleaned:</b> how to fetch it from this chat, sealed. That ties the report to the chat, also with a case code, until the file is in or refused. As a rule it takes seconds; if Telegram is out of reach, longer.
     • <b>For five minutes after sending:</b> a button in your chat can take the report back. What it needs is in the button, not with us. A code that could not be shown yet is kept sealed until it is shown.
     • <b>Photos and files:</b> we clean a file when you add it, and keep only the cleaned one and a fingerprint (SHA-256) of the file as you sent it, as long as its report. Staff see that fingerprint, so that an original can be recognised, beside the list of what was taken out, and whether you forwarded the file. How to fetch it is kept sealed until then. A file that you were asked about and did not add: 13 hours at most.
-    • <b>Your language, and which messages to wipe when you hide the chat:</b> as long as an unsent report.
+    • <b>Your language, and which messages to wipe when you hide the chat:</b> as long as an unsent report. The messages for 48 hours at least: so long they can be wiped.
     • <b>That you have just sent a report, and the day it will be deleted:</b> until you go back to the first screen, hide the chat or erase, and no longer than an unsent report. It does not say which report.
     • <b>If staff mute whoever sent a report:</b> a mark, for up to 30 days, by which this bot takes no reports from that account. Staff do not learn whose it is. Only the running program knows which mark belongs to which report, for 24 hours, and writes it down nowhere.
     • <b>After a report is deleted:</b> figures may still count it: the month, some of what you chose and how the work ended, never your words or the day. A log keeps for { $audit_days ->
@@ -40,21 +40,24 @@ privacy =
 
 ## Hide
 
-hide-done = Chat cleared. Messages older than 48 hours may be left. To remove them, delete this chat.
+hide-done = Chat cleared. Messages older than 48 hours may be left, and what we said when you erased everything. To remove them, delete this chat.
+hide-no-list = Not cleared: we hold no list of the messages in this chat, so we cannot wipe them. To remove them, delete this chat.
 
 ## Delete
 
 delete-explained =
     <b>Erase what we hold about you?</b>
-    This erases a report you have not sent, files that are not ready yet, your language, the list of messages to wipe, and every way from a report to this chat.
+    This erases a report you have not sent, files that are not ready yet, your language, and every way from a report to this chat.
     It does not erase a report you have sent. To delete that, send /case first. Without its code we cannot find it. It is deleted on its own day.
-    It does not wipe the chat. “Hide this chat” does that.
+    It also wipes this chat, and with it any case code that stands here. Note the code first if you want to come back. Messages older than 48 hours stay: to remove them, delete this chat.
 delete-done =
     <b>Erased.</b>
+    This chat is wiped. This message stays, and messages older than 48 hours: to remove them, delete this chat.
     We hold nothing about you any more. Reports you have sent stay until their own day: nothing ties them to you, so we cannot find them. With a case code you can still delete yours.
 
 delete-done-muted =
     <b>Erased, but for one mark.</b>
+    This chat is wiped. This message stays, and messages older than 48 hours: to remove them, delete this chat.
     Before { $day } this bot takes no new reports from you. The mark that says so stays until then. It does not say what you sent.
     Reports you have sent stay until their own day: nothing ties them to you, so we cannot find them. With a case code you can still delete yours.
 

@@ -415,7 +415,11 @@ take-back-too-late = The five minutes are over. With /case you can still see the
 take-back-gone = This report is gone already. Nothing of it is left with us.
 taken-back =
     <b>Taken back.</b>
-    The report is gone. Nothing of it is left with us. If staff had it on their screen already, it is removed there too.
+    The report is gone. Nothing of it is left with us. If staff had it on their screen already, it is removed there { $delay_minutes ->
+        [0] too
+        [one] within { $delay_minutes } minute, so that nobody can match you to it by the clock
+       *[other] within { $delay_minutes } minutes, so that nobody can match you to it by the clock
+    }.
 
 receipt-contacts-title = <b>These may help you now</b>
 

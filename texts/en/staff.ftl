@@ -198,7 +198,7 @@ staff-letter-preview = <b>Not sent yet.</b> This is what the reporter of case { 
 staff-letter-in-your-language =
     In your language:
     <blockquote>{ $words }</blockquote>
-staff-letter-how = Press “Send to reporter” to send it. It cannot be taken back, and the bot cannot show it again. What you typed stays in this chat until you delete it.
+staff-letter-how = Press “Send to reporter” to send it. It cannot be taken back, and the bot cannot show it again.
 staff-letter-send = Send to reporter
 staff-letter-change = Change
 staff-letter-sent = Your words wait for the reporter of case { $number }. You cannot see whether they were read.
@@ -233,6 +233,8 @@ staff-read-done = Done
 staff-read-nothing = This report has no words of the person's own. All answers were picked from lists.
 staff-read-added = <b>Added by the reporter on { $day }</b>
 staff-read-finished = You can read case { $number } again through its card.
+staff-words-cover = Opening. If nothing else appears here, open it again from the card.
+staff-words-go = After 24 hours, or with the case, this message and what you wrote for it go from this chat.
 staff-read-warning = These are the person's own words. They may upset you.
 
 ## Roles
