@@ -221,6 +221,7 @@ class Door:
             arguments=tuple(arguments),
             message=MessageId(pressed.message_id),
             about=cleaned((about.text or about.caption or "") if about else ""),
+            about_forwarded=about is not None and about.forward_origin is not None,
         )
         room = await self._room(update, press.from_user)
         try:
