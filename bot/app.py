@@ -2,10 +2,12 @@
 
 import asyncio
 import time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from telegram.ext import ApplicationBuilder
 
+from bot.calls import Calls
 from bot.clock import Clock, clock_from
 from bot.config import Config
 from bot.dates import find_date, read_date
@@ -27,7 +29,6 @@ from bot.schedule import Job, Schedule
 from bot.scrubbing import Scrubbing
 from bot.transport import AiohttpRequest
 from bot.watching import Watching, can_write
-from bot.webhook import WebhookServer
 from domain.model.clue_finder import finder
 from domain.model.clues import ClueFinder
 from domain.model.ids import Language
@@ -45,6 +46,9 @@ from media import CleaningRoom
 from storage import CodeKeys, Keys, RequestSealing, SqliteStore, load_key_file
 from texts.catalogue import Catalogue
 from texts.clues import load_clue_words
+
+if TYPE_CHECKING:
+    from bot.webhook import WebhookServer
 
 FIRST_LANGUAGE = Language("en")
 """What people read until they choose another language."""
@@ -123,7 +127,7 @@ async def assemble(
         note_error=log.note_error,
     )
     showing = Showing(
-        application.bot,
+        Calls(application.bot.base_url, talk, limiter),
         pause=asyncio.sleep,
         note_error=log.note_error,
         wait_for=limiter.wait_for,
@@ -235,10 +239,13 @@ def _staff_side(config: Config, application: AnyApplication) -> StaffSide:
 
 def _webhook(
     config: Config, store: SqliteStore, handling: Handling, log: EventLog
-) -> WebhookServer | None:
+) -> "WebhookServer | None":
     webhook, secret = config.telegram.webhook, config.webhook_secret
     if config.telegram.mode != "webhook" or webhook is None or secret is None:
         return None
+    # A web server takes 2 MB, which a bot that asks for its updates does without.
+    from bot.webhook import WebhookServer  # noqa: PLC0415
+
     return WebhookServer(
         webhook=webhook,
         secret=secret.get_secret_value(),

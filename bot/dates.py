@@ -1,7 +1,9 @@
 """Reads a date in words ("last Tuesday about 3pm"); the words themselves are kept elsewhere."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 LONGEST = 80
 """Longer texts tell a story rather than a date; reading them would only take time."""
@@ -66,11 +68,17 @@ def find_date(text: str, today: date, language: str) -> tuple[str, date] | None:
     Whoever gets it asks the person before believing it: "may" is a month and a verb.
     """
     words = text.split()[:MOST_WORDS]
+
+    @cache  # for this story only: a word is part of up to ten phrases
+    def is_recent(word: str) -> bool:
+        day = read_date(word, today, language)
+        return day is not None and today - day <= A_WEEK
+
     for start in range(len(words)):
         # The shortest phrase that reads: "last Tuesday", not "last Tuesday a".
         for size in range(1, LONGEST_PHRASE + 1):
             phrase = " ".join(words[start : start + size]).strip(_EDGES)
-            if not _names_a_day(phrase, today, language):
+            if not _names_a_day(phrase, is_recent):
                 continue
             day = read_date(phrase, today, language)
             if day is not None and timedelta(0) <= today - day <= LONG_AGO:
@@ -78,11 +86,10 @@ def find_date(text: str, today: date, language: str) -> tuple[str, date] | None:
     return None
 
 
-def _names_a_day(phrase: str, today: date, language: str) -> bool:
+def _names_a_day(phrase: str, is_recent: Callable[[str], bool]) -> bool:
     # The reader takes "and a" and "one" for days; so one word must name a day of the last week by
     # itself ("yesterday", "Tuesday"), or a number be near ("3 November").
     names = [each for each in phrase.split() if len(each) >= SHORTEST_NAME and each.isalpha()]
     if any(each.isdecimal() for each in phrase):
         return bool(names)
-    days = (read_date(each, today, language) for each in names)
-    return any(day is not None and today - day <= A_WEEK for day in days)
+    return any(map(is_recent, names))

@@ -13,6 +13,7 @@ from telegram.ext import Application, BaseUpdateProcessor, CallbackContext
 
 from bot.logs import Event, EventLog
 from bot.reading import read_update
+from handlers.press import Press
 
 AT_ONCE = 64
 """How many updates are handled at the same time."""
@@ -34,6 +35,8 @@ class Outcome(Enum):
 
 def line_of(update: object) -> int:
     """Name the line an update stands in: its chat, or its person where there is no chat."""
+    if isinstance(update, Press):
+        return update.chat
     if isinstance(update, Update):
         if update.effective_chat is not None:
             return update.effective_chat.id
@@ -94,7 +97,7 @@ class Handling:
         self.set_aside = 0
         application.add_error_handler(self._failed)
 
-    def parse(self, raw: object) -> Update | None:
+    def parse(self, raw: object) -> Update | Press | None:
         """Parse one raw update; set it aside and return None where that cannot be done."""
         try:
             return read_update(raw, self._application.bot)
@@ -102,7 +105,7 @@ class Handling:
             self._note_set_aside(error)
             return None
 
-    async def handle(self, update: Update) -> Outcome:
+    async def handle(self, update: Update | Press) -> Outcome:
         """Handle one update; never raises but when cancelled."""
         failures = self._under_way[id(update)] = []
         try:

@@ -5,19 +5,18 @@ not handled yet. A crash at any moment means that Telegram offers the rest again
 """
 
 import asyncio
-import json
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import BaseRequest
 
 from bot.config_problems import TokenRefused
 from bot.handling import ALLOWED_UPDATES, Handling, Outcome, line_of
 from bot.logs import Event, EventLog
+from bot.transport import AiohttpRequest
+from handlers.press import Press
 
 POLL_SECONDS = 30
 """How long Telegram holds a question to which it has no news."""
@@ -48,7 +47,7 @@ class Intake:
         self,
         *,
         bot: Bot,
-        request: BaseRequest,
+        request: AiohttpRequest,
         handling: Handling,
         log: EventLog,
         answers_shown: Callable[[], Awaitable[None]],
@@ -72,7 +71,7 @@ class Intake:
         self._confirmed = 0
         self._begun: set[int] = set()
         self._open: set[int] = set()
-        self._lines: dict[int, deque[Update]] = {}
+        self._lines: dict[int, deque[Update | Press]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._storage_trouble = False
         self._tries = 0
@@ -126,7 +125,7 @@ class Intake:
                 self._open.add(number)
                 self._queue(update)
 
-    def _queue(self, update: Update) -> None:
+    def _queue(self, update: Update | Press) -> None:
         line = line_of(update)
         if line in self._lines:
             self._lines[line].append(update)
@@ -207,15 +206,11 @@ class Intake:
 
     async def _ask(self, limit: int, seconds: int, offset: int) -> Any:  # noqa: ANN401  JSON
         # Asked through the request itself, because the bot's own method parses all or nothing.
-        question = {
-            "limit": limit,
-            "timeout": seconds,
-            "allowed_updates": json.dumps(ALLOWED_UPDATES),
-        }
+        question = {"limit": limit, "timeout": seconds, "allowed_updates": ALLOWED_UPDATES}
         if offset:
             question["offset"] = offset
-        answer = await self._request.post(
-            f"{self._url}?{urlencode(question)}", read_timeout=seconds + MARGIN_SECONDS
+        answer = await self._request.call(
+            self._url, question, read_timeout=seconds + MARGIN_SECONDS
         )
         self._confirmed = offset
         return answer

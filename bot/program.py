@@ -4,6 +4,7 @@ import asyncio
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -17,7 +18,6 @@ from bot.logs import EventLog
 from bot.schedule import Schedule
 from bot.scrubbing import Scrubbing
 from bot.watching import Watching
-from bot.webhook import WebhookServer, announce
 from domain.model.ids import Language
 from domain.ports import StoreUnavailableError
 from handlers.commands import introduce
@@ -25,6 +25,9 @@ from handlers.context import Services
 from handlers.showing import Showing
 from media import CleaningRoom
 from storage import SqliteStore
+
+if TYPE_CHECKING:
+    from bot.webhook import WebhookServer
 
 DRAIN_SECONDS = 20.0
 """How long a stop waits for messages that are being sent."""
@@ -45,7 +48,7 @@ class Program:
     showing: Showing
     delivery: Delivery
     intake: Intake
-    webhook: WebhookServer | None
+    webhook: "WebhookServer | None"
     watching: Watching
     schedule: Schedule
     scrubbing: Scrubbing
@@ -110,9 +113,9 @@ class Program:
         else:
             await self._ask(stop)
 
-    async def _listen(self, webhook: WebhookServer, stop: asyncio.Event) -> None:
+    async def _listen(self, webhook: "WebhookServer", stop: asyncio.Event) -> None:
         await webhook.start()
-        await announce(self.application.bot, webhook.webhook, webhook.secret)
+        await webhook.announce(self.application.bot)
         await stop.wait()
         self.log("stopping")
         await webhook.stop()

@@ -7,8 +7,9 @@ message leave this module.
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, TypeGuard
+from typing import Any, ClassVar, TypeGuard, cast
 
 import aiohttp
 import orjson
@@ -41,6 +42,14 @@ class MaybeSent(TimedOut):
 
 class TooLarge(Exception):
     """A download is larger than its limit; what came of it was dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What `do_request` reads of the framework's `RequestData`."""
+
+    parameters: Mapping[str, object]
+    contains_files: ClassVar = False
 
 
 class AiohttpRequest(BaseRequest):
@@ -118,6 +127,16 @@ class AiohttpRequest(BaseRequest):
         if status >= HTTPStatus.MULTIPLE_CHOICES:
             _check_refusal(status, payload, retry_after)
         return status, payload
+
+    async def call(
+        self,
+        url: str,
+        asked: Mapping[str, object],
+        *,
+        read_timeout: _ODV = BaseRequest.DEFAULT_NONE,
+    ) -> Any:  # noqa: ANN401  JSON
+        """Send one request without files whose parameters are JSON already; return its result."""
+        return await self.post(url, cast("RequestData", _Ready(asked)), read_timeout=read_timeout)
 
     async def download(self, url: str, limit: int) -> bytes:
         """Return what is at an address, in memory only; raises `TooLarge`, `NotSent`, `MaybeSent`.

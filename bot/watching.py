@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.config import Config
 from bot.handling import Handling
-from bot.health import HealthServer
 from bot.jobs.note_state import NoteState
 from bot.logs import EventLog
 from bot.schedule import Job
@@ -16,6 +16,9 @@ from domain.ports import StoreUnavailableError
 from domain.usecases.upkeep import touch
 from storage import SqliteStore
 from texts.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from bot.health import HealthServer
 
 STATE_EVERY = 15
 """Seconds between two looks at what the state file says."""
@@ -27,7 +30,7 @@ class Watching:
 
     vitals: Vitals
     job: Job
-    health: HealthServer | None
+    health: "HealthServer | None"
 
     @classmethod
     def of(
@@ -45,13 +48,10 @@ class Watching:
         log.tell(vitals.hear)
         polls = config.telegram.mode == "polling"
         note = NoteState(vitals, state_path(config.database), polls=polls, clock=clock)
-        health = HealthServer(
-            health=config.health, vitals=vitals, log=log, can_write=can_write(store), polls=polls
-        )
         return cls(
             vitals=vitals,
             job=Job(name="note_state", every_seconds=STATE_EVERY, function=note),
-            health=health if config.health.listen_port else None,
+            health=_pages(config, vitals, log, store) if config.health.listen_port else None,
         )
 
     async def start(self) -> None:
@@ -63,6 +63,19 @@ class Watching:
         """Close the pages."""
         if self.health:
             await self.health.stop()
+
+
+def _pages(config: Config, vitals: Vitals, log: EventLog, store: SqliteStore) -> "HealthServer":
+    # A web server takes 2 MB, which a bot without these pages does without.
+    from bot.health import HealthServer  # noqa: PLC0415
+
+    return HealthServer(
+        health=config.health,
+        vitals=vitals,
+        log=log,
+        can_write=can_write(store),
+        polls=config.telegram.mode == "polling",
+    )
 
 
 def can_write(store: SqliteStore) -> Callable[[], Awaitable[bool]]:

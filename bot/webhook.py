@@ -67,6 +67,10 @@ class WebhookServer:
         self.port = self._runner.addresses[0][1]
         self.log(Event.WEBHOOK_LISTENS, port=self.port)
 
+    async def announce(self, bot: Bot) -> None:
+        """Tell Telegram where to bring updates."""
+        await announce(bot, self.webhook, self.secret)
+
     async def stop(self) -> None:
         """Take in no more, and wait a while for what is being handled."""
         if self._runner is not None:

@@ -8,7 +8,6 @@ from typing import Any
 from telegram import Update
 from telegram.ext import (
     Application,
-    CallbackQueryHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -19,6 +18,7 @@ from telegram.ext import (
 from handlers.commands import REPORTER_COMMANDS
 from handlers.incoming import Door
 from handlers.inline import tips_inline
+from handlers.press import Press
 from handlers.reporter import (
     answering,
     case,
@@ -89,7 +89,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door)
     """Add every handler, from the most particular to the one that answers all the rest."""
     taps = staying({**case.TAPS, **case_files.TAPS}, dispatch(*TAP_TABLES))
     add = application.add_handler
-    add(CallbackQueryHandler(door.tapped(taps, pressed_card)))
+    add(TypeHandler(Press, door.tapped(taps, pressed_card)))
     start = door.said_by_anyone(leaving(pressed_start), opened_prompt)
     add(CommandHandler("start", start, filters=SAID))
     for command in REPORTER_COMMANDS:

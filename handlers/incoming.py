@@ -1,15 +1,14 @@
 """The identity firewall: a raw update ends here and becomes one of a few values of ours.
 
-This is the only module in which `Update`, `User` and `Message` exist. What passes on is in
-`events`; who wrote is a keyed hash; where to answer stays with `showing`.
+This is the only module in which `Update`, `User`, `Message` and `Press` mean anything. What passes
+on is in `events`; who wrote is a keyed hash; where to answer stays with `showing`.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from telegram import CallbackQuery, Message, Update, User
-from telegram.constants import ChatType
+from telegram import Message, Update, User
 
 from domain.model.attached import AttachedFile, OfDraft
 from domain.model.conversation import Conversation
@@ -34,6 +33,7 @@ from handlers.events import (
     Tapped,
 )
 from handlers.kinds import file_in, kind_of
+from handlers.press import Press
 from handlers.remembering import remembering
 from handlers.screens import Reply, Screen
 from handlers.showing import Due, Showing
@@ -42,6 +42,7 @@ E = TypeVar("E")
 R = TypeVar("R", bound=ReporterEvent)
 
 Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
+PressCallback = Callable[[Press, Any], Coroutine[Any, Any, None]]
 SaidHandler = Callable[[Said, Room], Awaitable[Reply]]
 TappedHandler = Callable[[Tapped, Room], Awaitable[Reply]]
 PinHandler = Callable[[SharedPin, Room], Awaitable[Reply]]
@@ -132,18 +133,15 @@ class Door:
 
         return callback
 
-    def tapped(self, handler: TappedHandler, staff: StaffTappedHandler) -> Callback:
+    def tapped(self, handler: TappedHandler, staff: StaffTappedHandler) -> PressCallback:
         """Wrap the handlers of presses: reporters' in private chats, staff's by their verb."""
 
-        async def callback(update: Update, _: object) -> None:
-            press = update.callback_query
-            if press is None or press.message is None:
-                return
-            verb, _ = unpack(press.data or "")
+        async def callback(press: Press, _: object) -> None:
+            verb, arguments = unpack(press.data)
             if verb.startswith(STAFF_VERBS):
-                await self._tapped_by_staff(update, press, staff)
-            elif press.message.chat.type == ChatType.PRIVATE:
-                await self._tapped_by_reporter(update, press, handler)
+                await self._tapped_by_staff(press, verb, arguments, staff)
+            elif press.private:
+                await self._tapped_by_reporter(press, verb, arguments, handler)
             else:
                 self.showing.answer_press(press.id, Reply())
 
@@ -156,7 +154,7 @@ class Door:
             message, user, staff = update.message, update.effective_user, self.services.staff
             if message is None or user is None or message.chat_id not in staff.chats:
                 return
-            office = await self._office(update, user)
+            office = await self._office(update.update_id, user.id, user.full_name)
             argument = _said(message).argument
             reply = await self._staff_reply(handler, StaffSaid(text="", argument=argument), office)
             if reply:
@@ -196,7 +194,7 @@ class Door:
         self, update: Update, handler: Callable[[R, Room], Awaitable[Reply]], event: R
     ) -> None:
         message = _message(update)
-        room = await self._room(update, _user(update))
+        room = await self._room(update.update_id, _user(update).id)
         reply = self._with_receipt(await self._reply(handler, event, room), room)
         self.showing.show(
             message.chat_id,
@@ -209,21 +207,16 @@ class Door:
         )
 
     async def _tapped_by_reporter(
-        self, update: Update, press: CallbackQuery, handler: TappedHandler
+        self, press: Press, verb: str, arguments: list[str], handler: TappedHandler
     ) -> None:
-        verb, arguments = unpack(press.data or "")
-        pressed = press.message
-        if pressed is None:
-            return
-        about = pressed.reply_to_message if isinstance(pressed, Message) else None
         event = Tapped(
             verb=verb,
             arguments=tuple(arguments),
-            message=MessageId(pressed.message_id),
-            about=cleaned((about.text or about.caption or "") if about else ""),
-            about_forwarded=about is not None and about.forward_origin is not None,
+            message=MessageId(press.message),
+            about=cleaned(press.about),
+            about_forwarded=press.about_forwarded,
         )
-        room = await self._room(update, press.from_user)
+        room = await self._room(press.update_id, press.person)
         try:
             reply = self._with_receipt(await self._reply(handler, event, room), room)
         except StoreUnavailableError:
@@ -232,9 +225,9 @@ class Door:
         self.showing.answer_press(press.id, reply)
         stays = room.conversation is not None and room.conversation.kept == event.message
         self.showing.show(
-            pressed.chat.id,
+            press.chat,
             Due(
-                reply=replace(reply, fresh=reply.fresh or stays),
+                reply=replace(reply, fresh=True) if stays else reply,
                 remember=remembering(room),
                 pressed=event.message,
                 old_screen=_screen_of(room.conversation),
@@ -270,29 +263,29 @@ class Door:
         may_wait = reply.screen is None or reply.screen.quiet or reply.screen.urgent
         return reply if receipt is None or may_wait else replace(reply, screen=receipt)
 
-    async def _room(self, update: Update, user: User) -> Room:
+    async def _room(self, update: int, person: int) -> Room:
         services = self.services
-        reporter = services.reporter_key(user.id)
+        reporter = services.reporter_key(person)
         conversation = await services.store.read(conversation_with, reporter)
         known = conversation.language if conversation else None
         return Room(
             services=services,
             reporter=reporter,
-            way=services.ways.of_chat(user.id),
+            way=services.ways.of_chat(person),
             language=known or self.first_language,
             conversation=conversation,
             occasion=self._occasion(update),
         )
 
-    def _occasion(self, update: Update) -> Occasion:
-        return Occasion(now=self.services.now(), update=UpdateId(update.update_id))
+    def _occasion(self, update: int) -> Occasion:
+        return Occasion(now=self.services.now(), update=UpdateId(update))
 
     async def _said_by_staff(self, update: Update, handler: StaffSaidHandler) -> bool:
         user, message = _user(update), _message(update)
         if not self.services.staff.may_be_staff(user.id):
             return False
         said = _said(message)
-        office = await self._office(update, user)
+        office = await self._office(update.update_id, user.id, user.full_name)
         reply = await self._staff_reply(
             handler, StaffSaid(text=said.text, argument=said.argument), office
         )
@@ -302,21 +295,17 @@ class Door:
         return True
 
     async def _tapped_by_staff(
-        self, update: Update, press: CallbackQuery, handler: StaffTappedHandler
+        self, press: Press, verb: str, arguments: list[str], handler: StaffTappedHandler
     ) -> None:
-        pressed = press.message
-        if pressed is None:
-            return None
-        office = await self._office(update, press.from_user)
-        if press.from_user.id == ANONYMOUS_ADMIN:
+        office = await self._office(press.update_id, press.person, press.name)
+        if press.person == ANONYMOUS_ADMIN:
             words = office.plain("staff-anonymous-admin")
             return self.showing.answer_press(press.id, Reply(toast=words, alert=True))
-        verb, arguments = unpack(press.data or "")
         event = StaffTapped(
             verb=verb,
             arguments=tuple(arguments),
-            chat=ChatId(pressed.chat.id),
-            card=MessageId(pressed.message_id),
+            chat=ChatId(press.chat),
+            card=MessageId(press.message),
         )
         try:
             reply = await self._staff_reply(handler, event, office) or Reply()
@@ -326,9 +315,8 @@ class Door:
             raise
         self.showing.answer_press(press.id, reply)
         if reply.screen or reply.wipe:
-            card = pressed.chat.type != ChatType.PRIVATE
-            due = Due(reply=reply, pressed=event.card, protect=True, card=card)
-            self.showing.show(pressed.chat.id, due)
+            due = Due(reply=reply, pressed=event.card, protect=True, card=not press.private)
+            self.showing.show(press.chat, due)
         return None
 
     async def _staff_reply(
@@ -345,8 +333,8 @@ class Door:
             words = office.plain("problem-unexpected", reference=reference)
             return Reply(toast=words, alert=True)
 
-    async def _office(self, update: Update, user: User) -> Office:
-        member = await self.services.staff.member(user.id, user.full_name)
+    async def _office(self, update: int, person: int, name: str) -> Office:
+        member = await self.services.staff.member(person, name)
         return Office(services=self.services, member=member, occasion=self._occasion(update))
 
 

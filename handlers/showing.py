@@ -8,9 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
-from telegram import Bot, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -41,6 +40,13 @@ Remember = Callable[[tuple[MessageId, ...], MessageId | None, MessageId | None],
 """Notes messages of a chat for a later wipe, which of them is the screen, and which one stays."""
 
 
+class Call(Protocol):
+    """Calls a method of the Bot API with JSON and returns its result; raises `TelegramError`."""
+
+    async def __call__(self, method: str, asked: dict[str, object]) -> Any:  # noqa: ANN401  JSON
+        """Do it, when Telegram will take it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """What one chat should look like next; ``heard`` are the person's own new messages.
@@ -64,17 +70,17 @@ class Showing:
 
     def __init__(
         self,
-        bot: Bot,
+        call: Call,
         *,
         pause: Callable[[float], Awaitable[None]],
         note_error: Callable[[BaseException], str],
         wait_for: Callable[[int], float] = lambda _: 0.0,
     ) -> None:
-        """Take the bot to speak through and how to wait (the loop's sleep in production).
+        """Take how Telegram is called and how to wait (the loop's sleep in production).
 
         ``wait_for`` tells how many seconds a message to a chat would have to wait now.
         """
-        self._bot = bot
+        self._call = call
         self._pause = pause
         self._note_error = note_error
         self._wait_for = wait_for
@@ -122,13 +128,15 @@ class Showing:
             await asyncio.wait([*quick, *self._answers])
 
     async def _answer_press(self, press: str, reply: Reply) -> None:
+        asked: dict[str, object] = {"callback_query_id": press}
+        if reply.toast:
+            asked["text"] = reply.toast[:MAX_TOAST]
+        if reply.alert:
+            asked["show_alert"] = True
+        if reply.open_url:
+            asked["url"] = reply.open_url
         try:
-            await self._bot.answer_callback_query(
-                press,
-                text=reply.toast[:MAX_TOAST] or None,
-                show_alert=reply.alert or None,
-                url=reply.open_url or None,
-            )
+            await self._call("answerCallbackQuery", asked)
         except TelegramError:
             # Too late or lost: the screen itself says the same.
             return
@@ -205,12 +213,8 @@ class Showing:
     async def _put(self, chat: int, due: Due, screen: Screen) -> MessageId:
         if due.pressed and not due.reply.fresh:
             try:
-                await self._bot.edit_message_text(
-                    screen.text,
-                    chat_id=chat,
-                    message_id=due.pressed,
-                    parse_mode=ParseMode.HTML,
-                    api_kwargs=attached(screen.rows),
+                await self._call(
+                    "editMessageText", {**_written(chat, screen), "message_id": due.pressed}
                 )
             except BadRequest as refusal:
                 if due.card or "not modified" in refusal.message:
@@ -222,26 +226,30 @@ class Showing:
     async def _say(
         self, chat: int, due: Due, screen: Screen, *, answers: MessageId | None = None
     ) -> MessageId:
-        sent = await self._bot.send_message(
-            chat,
-            screen.text,
-            parse_mode=ParseMode.HTML,
-            api_kwargs=attached(screen.rows),
-            protect_content=due.protect or None,
-            reply_parameters=ReplyParameters(answers, allow_sending_without_reply=True)
-            if answers
-            else None,
-        )
-        return MessageId(sent.message_id)
+        asked = _written(chat, screen)
+        if due.protect:
+            asked["protect_content"] = True
+        if answers:
+            asked["reply_parameters"] = {
+                "message_id": answers,
+                "allow_sending_without_reply": True,
+            }
+        sent = await self._call("sendMessage", asked)
+        return MessageId(sent["message_id"])
 
     async def _wipe(self, chat: int, messages: tuple[MessageId, ...]) -> None:
         for at in range(0, len(messages), WIPE_AT_ONCE):
             some = messages[at : at + WIPE_AT_ONCE]
             try:
-                await self._bot.delete_messages(chat, some)
+                await self._call("deleteMessages", {"chat_id": chat, "message_ids": some})
             except BadRequest:
                 # Already gone, or older than Telegram lets a bot delete.
                 continue
+
+
+def _written(chat: int, screen: Screen) -> dict[str, object]:
+    place: dict[str, object] = {"chat_id": chat, "text": screen.text, "parse_mode": ParseMode.HTML}
+    return place | attached(screen.rows)
 
 
 def _keep(kept: dict[K, V], key: K, value: V) -> None:

@@ -32,4 +32,4 @@ def day_after(at: datetime) -> date:
 def _utc(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError("a time without a zone")
-    return at.astimezone(UTC)
+    return at if at.tzinfo is UTC else at.astimezone(UTC)

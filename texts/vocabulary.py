@@ -43,6 +43,7 @@ class Vocabulary:
                 "WEEKDAY": lambda day: replace(day, write=_weekday),
             },
         )
+        self._messages: dict[str, ast.Message] = {}
         self._needs: dict[str, _Needs] = {}
         for name, text in sources.items():
             self._add(name, text)
@@ -51,21 +52,21 @@ class Vocabulary:
     @property
     def keys(self) -> frozenset[str]:
         """Return every key that has words."""
-        return frozenset(self._needs)
+        return frozenset(self._messages)
 
     def __contains__(self, key: str) -> bool:
-        return key in self._needs
+        return key in self._messages
 
     def values_of(self, key: str) -> frozenset[str]:
         """Return the names of the values that the words of a key need."""
-        return frozenset(self._needs[key].values)
+        return frozenset(self._needs_of(key).values)
 
     def words(self, key: str, values: Mapping[str, Value], *, markup: bool) -> str:
         """Return the words with the values in place, escaped where the result is markup.
 
         Raises KeyError when the words need a value that is not given.
         """
-        needs = self._needs[key]
+        needs = self._needs_of(key)
         known = tuple(
             (name, values[name])
             for name in needs.values
@@ -81,24 +82,32 @@ class Vocabulary:
         )
 
     def _add(self, file: str, text: str) -> None:
-        resource = FluentParser().parse(text)
+        # Where each part stood in its file is not kept: it took more memory than the words.
+        resource = FluentParser(with_spans=False).parse(text)
         for entry in resource.body:
             if isinstance(entry, ast.Junk):
-                line = text[: entry.span.start].count("\n") + 1 if entry.span else 0
                 raise ValueError(  # noqa: TRY004 - the file is wrong, not the caller
-                    f"{self.info.code}/{file}, line {line}: not Fluent"
+                    f"{self.info.code}/{file}, line {_line_of_junk(text)}: not Fluent"
                 )
             if isinstance(entry, ast.Message):
-                if entry.id.name in self._needs:
+                if entry.id.name in self._messages:
                     raise ValueError(f"{self.info.code}/{file}: {entry.id.name} is there twice")
-                self._needs[entry.id.name] = _needs(entry)
+                self._messages[entry.id.name] = entry
         self._bundle.add_resource(resource)
+
+    def _needs_of(self, key: str) -> "_Needs":
+        # Looked for on first use: most messages of most languages are never asked for.
+        if key not in self._needs:
+            self._needs[key] = _needs(self._messages[key])
+        return self._needs[key]
 
     def _formatted(
         self, key: str, known: tuple[tuple[str, Value], ...], *, markup: bool
     ) -> tuple[str, ...]:
         """Return literal parts and, between them, names of values still to be put in."""
-        given: dict[str, object] = {name: f"\ue000{name}\ue001" for name in self._needs[key].values}
+        given: dict[str, object] = {
+            name: f"\ue000{name}\ue001" for name in self._needs_of(key).values
+        }
         given |= {n: _Day(value) if isinstance(value, date) else value for n, value in known}
         pattern = self._bundle.get_message(key).value
         if pattern is None:
@@ -141,6 +150,12 @@ class _Needs(Visitor):
         if isinstance(node.selector, ast.VariableReference):
             self.selectors.add(node.selector.id.name)
         self.generic_visit(node)
+
+
+def _line_of_junk(text: str) -> int:
+    entries = FluentParser().parse(text).body
+    spans = (each.span for each in entries if isinstance(each, ast.Junk) and each.span)
+    return next((text[: span.start].count("\n") + 1 for span in spans), 0)
 
 
 def _in_full(day: date, locale: Locale) -> str:

@@ -15,6 +15,8 @@ ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_SYMBOLS: Final = 15
 SYMBOLS: Final = RANDOM_SYMBOLS + 1
 GROUP: Final = 4
+LONGEST: Final = 200
+"""Characters up to which a text may be a code, however it is spaced; a story is not looked at."""
 
 _FIELD: Final = 0b100101
 """x⁵ + x² + 1, whose root has 31 different powers: one for every place a code has."""
@@ -39,6 +41,8 @@ def shown(code: CaseCode) -> str:
 
 def read_code(text: str) -> CaseCode | None:
     """Return the code somebody typed, in any case, script and spacing; None where it is none."""
+    if len(text) > LONGEST:
+        return None
     symbols = readable(text)
     if len(symbols) != SYMBOLS or not set(symbols) <= set(ALPHABET):
         return None

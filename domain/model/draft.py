@@ -95,7 +95,7 @@ def opened(
         reporter=reporter,
         form_id=form.id,
         language=language,
-        at=form.path(known, short=short)[0].id,
+        at=form.first(known, short=short).id,
         expires_at=expires_at,
         answers=known,
         short=short,

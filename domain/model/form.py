@@ -58,7 +58,12 @@ class Form:
 
     def path(self, answers: Answers, *, short: bool = False) -> tuple[Step, ...]:
         """List the steps that apply, in the order they are asked on this way."""
-        return tuple(step for step in self._way(short=short) if step.applies(answers))
+        way = self._way(short=short)
+        return tuple([step for step in way if not step.ask_if or step.applies(answers)])
+
+    def first(self, answers: Answers, *, short: bool = False) -> Step:
+        """Return the first step of the path."""
+        return next(step for step in self._way(short=short) if step.applies(answers))
 
     def missing(self, answers: Answers) -> tuple[StepId, ...]:
         """List required steps that have no answer yet."""

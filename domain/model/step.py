@@ -38,7 +38,8 @@ class Condition:
 
     def holds(self, answers: Answers) -> bool:
         """Tell whether the answers so far meet the condition."""
-        return bool(facets(answers.get(self.step)) & self.any_of)
+        answer = answers.get(self.step)
+        return answer is not None and not self.any_of.isdisjoint(facets(answer))
 
 
 def when_any(step: str, *any_of: str) -> Condition:

@@ -220,7 +220,7 @@ def _ways_on(room: Room, draft: Draft, step: Step) -> tuple[Row, ...]:
     form = room.services.form
     rows: list[Row] = []
     way: list[Button] = []
-    if draft.changing or form.path(draft.answers, short=draft.short)[0].id != step.id:
+    if draft.changing or form.first(draft.answers, short=draft.short).id != step.id:
         way.append(Button(room.plain("button-back"), pack("back", step.id)))
     given = draft.answers.get(step.id)
     if step.unsure:

@@ -10,6 +10,7 @@ from telegram.ext import Application
 
 from bot.handling import AnyApplication, Handling, OnePersonAtATime, Outcome, line_of
 from bot.transport import AiohttpRequest
+from handlers.press import Press
 from tests.bot.told import Told
 from tests.bot.updates import Handler, application_at, message, telegram
 
@@ -18,6 +19,20 @@ from tests.bot.updates import Handler, application_at, message, telegram
 async def handling(handle: Handler) -> AsyncIterator[tuple[Handling, AnyApplication]]:
     async with telegram() as told, application_at(told.url, handle) as (application, _):
         yield Handling(application, Told(), unavailable=()), application
+
+
+def pressed(number: int, *, person: int, chat: int) -> Press:
+    return Press(
+        update_id=number,
+        id="1",
+        data="x",
+        person=person,
+        name="",
+        chat=chat,
+        private=False,
+        message=1,
+        about="",
+    )
 
 
 def update(number: int, person: int) -> Update:
@@ -109,5 +124,6 @@ def test_line_is_the_chat_or_else_the_person() -> None:
     person = {"id": 9, "is_bot": False, "first_name": "x"}
     inline = {"id": "1", "from": person, "query": "", "offset": ""}
     assert line_of(update(1, 7)) == 7
+    assert line_of(pressed(1, person=9, chat=7)) == 7
     assert line_of(Update.de_json({"update_id": 1, "inline_query": inline}, None)) == 9
     assert line_of(Update.de_json({"update_id": 1}, None)) == 0

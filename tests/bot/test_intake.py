@@ -349,7 +349,7 @@ async def test_offset_is_forgotten_when_all_is_confirmed() -> None:
     async with telegram() as told, bot(told):
         await told.tells(message(1000, 7))
         await told.until_confirmed(1000)
-        assert told.questions[-1]["offset"] == "1001"
+        assert told.questions[-1]["offset"] == 1001
         await told.has_no_news()
         asked = len(told.questions)
         await told.tells(message(3, 7))

@@ -45,7 +45,7 @@ class Telegram:
     line: list[Any] = field(default_factory=list)
     confirmed: list[int] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
-    questions: list[dict[str, str]] = field(default_factory=list)
+    questions: list[dict[str, Any]] = field(default_factory=list)
     told: list[dict[str, Any]] = field(default_factory=list)
     quiet: bool = False
     url: str = ""
@@ -57,21 +57,21 @@ class Telegram:
         if not request.path.endswith("/getUpdates"):
             self.told.append(await request.json())
             return web.json_response({"ok": True, "result": True})
-        query = dict(request.query) or {"limit": "100", "timeout": "0"}
+        query = json.loads(await request.read() or b'{"limit": 100, "timeout": 0}')
         self.questions.append(query)
         if self.faults:
             status, body = self.faults.pop(0)
             return web.Response(status=status, body=body.encode())
         return web.json_response({"ok": True, "result": await self._batch(query)})
 
-    async def _batch(self, query: dict[str, str]) -> list[Any]:
-        offset = int(query.get("offset", "0"))
+    async def _batch(self, query: dict[str, Any]) -> list[Any]:
+        offset = int(query.get("offset", 0))
         async with self.news:
             gone = [each for each in self.line if offset and _number(each) < offset]
             self.confirmed += map(_number, gone)
             self.line = [each for each in self.line if each not in gone]
             self.news.notify_all()
-            if not self.line and query["timeout"] != "0":
+            if not self.line and query["timeout"]:
                 await self.news.wait_for(lambda: self.line or self.quiet)
                 self.quiet = False
                 self.news.notify_all()

@@ -6,13 +6,15 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from telegram import Bot, Message, Update
 
-from bot.handling import Handling, Outcome
+from bot.handling import Handling
 from handlers import incoming
 from handlers.events import Said
+from handlers.press import Press
 from tests.canary.dressing import CONTENTS, FASHIONS, Dressing
 from tests.canary.fields import SPECIFICATION, Types, known_types
 from tests.canary.flows import fashions_of
@@ -122,7 +124,10 @@ async def test_the_framework_left_to_log_as_it_likes_is_caught(everything: Every
     logging.setLogRecordFactory(logging.LogRecord)
     for handler in logging.getLogger().handlers:
         handler.setFormatter(logging.Formatter())
-    await everything.scene.phone("Amina").opens()
+    amina = everything.scene.phone("Amina")
+    await amina.opens()
+    bot: Bot = everything.scene.program.application.bot
+    await bot.send_message(amina.actor.id, "What the framework sends it logs.")
     assert {"the account in the log", "Amina.first_name in the log"} <= await everything.leaks()
 
 
@@ -194,13 +199,13 @@ async def test_people_are_really_dressed_when_their_updates_reach_the_bot(
     everything: Everything, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Update] = []
-    handle = Handling.handle
+    parse = Handling.parse
 
-    async def noting(handling: Handling, update: Update) -> Outcome:
-        seen.append(update)
-        return await handle(handling, update)
+    def noting(handling: Handling, raw: object) -> Update | Press | None:
+        seen.append(Update.de_json(cast("dict[str, Any]", raw), None))
+        return parse(handling, raw)
 
-    monkeypatch.setattr(Handling, "handle", noting)
+    monkeypatch.setattr(Handling, "parse", noting)
     amina = everything.scene.phone("Amina")
     await amina.opens()
     await amina.taps("button-report")

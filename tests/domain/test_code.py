@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.model.code import ALPHABET, SYMBOLS, CaseCode, new_code, read_code, shown
+from domain.model.code import ALPHABET, LONGEST, SYMBOLS, CaseCode, new_code, read_code, shown
 from tests.builders import SeededChance
 
 codes = st.integers(min_value=0, max_value=10**9).map(
@@ -59,6 +59,13 @@ def test_look_alikes_are_read_as_the_digits_they_look_like() -> None:
     ones = new_code(lambda _: 1)
     typed = shown(ones).replace("1", "l", 4).replace("1", "I", 4)
     assert read_code(typed) == ones
+
+
+def test_a_text_longer_than_any_way_to_write_a_code_is_none() -> None:
+    spaced = (" " * 11).join(CODE)
+    assert len(spaced) < LONGEST < len(CODE.center(LONGEST + 1))
+    assert read_code(spaced) == CODE
+    assert read_code(CODE.center(LONGEST + 1)) is None
 
 
 @pytest.mark.parametrize("typed", ["", "hello", "3WPJ-83F7-WZEM-7K9", "3WPJ-83F7-WZEM-7K9HH", "😀"])

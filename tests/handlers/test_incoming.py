@@ -1,15 +1,16 @@
 """The identity firewall: what passes it are a few plain values, and nothing of who somebody is."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from telegram import Bot, Update
+from telegram import Bot
 
+from bot.reading import read_update
 from bot.transport import AiohttpRequest
 from domain.model.errors import AlreadyHandled, NoDraft, StaleButton
 from domain.model.ids import Language, MessageId
@@ -25,7 +26,7 @@ from handlers.events import (
     StaffTapped,
     Tapped,
 )
-from handlers.incoming import ANONYMOUS_ADMIN, Callback, Door
+from handlers.incoming import ANONYMOUS_ADMIN, Door
 from handlers.screens import Reply, Screen
 from handlers.showing import Due, Showing
 from tests.handlers.staff.setting import MAYA, QUEUE, SAM, services
@@ -59,6 +60,7 @@ HERE = {"latitude": 51.5, "longitude": -0.1}
 PRESENT = Reply(screen=Screen(Html("where they are")))
 
 Raw = dict[str, Any]
+Entry = Callable[[Any, Any], Coroutine[Any, Any, None]]
 
 
 def message(**what: object) -> Raw:
@@ -144,10 +146,9 @@ class Doorway:
             raise self.problem
         return Reply(toast="taken")
 
-    async def enters(self, callback: Callback, raw: Raw) -> None:
+    async def enters(self, callback: Entry, raw: Raw) -> None:
         """Let an update in."""
-        update = Update.de_json(json.loads(json.dumps(raw)), self.bot)
-        await callback(update, None)
+        await callback(read_update(json.loads(json.dumps(raw)), self.bot), None)
 
 
 @pytest_asyncio.fixture
@@ -218,10 +219,10 @@ EVENTS: list[tuple[str, Raw, ReporterEvent]] = [
 ]
 
 
-def callback_of(doorway: Doorway, name: str) -> Callback:
+def callback_of(doorway: Doorway, name: str) -> Entry:
     """Return the framework's callback of one kind of event."""
     door = doorway.door
-    callbacks: dict[str, Callback] = {
+    callbacks: dict[str, Entry] = {
         "said": door.said(doorway.takes),
         "shared_pin": door.shared_pin(doorway.takes),
         "sent_other": door.sent_other(doorway.takes),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 import pytest
 import pytest_asyncio
-from telegram import Bot
 
+from bot.calls import Calls
+from bot.limits import Limits
 from bot.transport import AiohttpRequest
 from domain.model.ids import MessageId
 from handlers.screens import Button, Reply, Screen
@@ -98,21 +99,15 @@ async def theatre() -> AsyncIterator[Theatre]:
         errors.append(error)
         return "E-0000"
 
-    async with Sandbox(cast, token="1:sandbox") as sandbox:
-        bot = Bot(
-            "1:sandbox",
-            base_url=f"{sandbox.base_url}/bot",
-            request=AiohttpRequest(),
-            get_updates_request=AiohttpRequest(connections=1),
+    async with Sandbox(cast, token="1:sandbox") as sandbox, AiohttpRequest() as request:
+        call = Calls(f"{sandbox.base_url}/bot1:sandbox", request, Limits(enabled=False))
+        await sandbox.person("Amina").opens()
+        yield Theatre(
+            sandbox=sandbox,
+            showing=Showing(call, pause=pause, note_error=note_error),
+            waited=waited,
+            errors=errors,
         )
-        async with bot:
-            await sandbox.person("Amina").opens()
-            yield Theatre(
-                sandbox=sandbox,
-                showing=Showing(bot, pause=pause, note_error=note_error),
-                waited=waited,
-                errors=errors,
-            )
 
 
 async def test_a_press_edits_the_pressed_message(theatre: Theatre) -> None:

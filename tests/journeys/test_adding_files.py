@@ -434,7 +434,7 @@ async def looks_again(scene: Scene, *, hours: float, until: str = "evidence_late
 async def is_told_that_it_was_not_fetched(scene: Scene, phone: Phone) -> None:
     """Wait until a person is told that a file could not be fetched."""
     await scene.sandbox.until(lambda: words("evidence-refused-not-fetched") in phone.text)
-    phone.shows("case-file-not-taken", kind=words("evidence-kind-photo"))
+    phone.shows("evidence-kind-not-taken", kind=words("evidence-kind-photo"))
 
 
 IN_TIME, TOO_LATE = FETCH_TIME / HOUR - 1, 2
@@ -519,7 +519,7 @@ async def asks_whether_telegram_is_there(scene: Scene) -> None:
 async def test_a_start_that_waits_for_telegram_refuses_what_is_overdue_all_the_same(
     scene: Scene, amina: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.LONGEST_WAIT", 0.05)
+    monkeypatch.setattr("bot.program.LONGEST_WAIT", 0.05)
     await opens_own_without_fetching(scene, amina)
     await scene.stop_bot()
     scene.sandbox.weather = "down"

@@ -356,7 +356,7 @@ async def test_a_kill_before_the_code_was_shown_does_not_lose_it(
     await amina.is_safe()
     await amina.answers(story=(STORY,), what=("threats",), when="unknown", where="Camden")
     await amina.answers(contact="mailbox", sharing=None)
-    scene.program.showing._bot = None  # type: ignore[assignment]  # nothing can be shown any more
+    scene.program.showing._call = None  # type: ignore[assignment]  # nothing can be shown any more
     await amina.actor.taps(words("button-send-report"), message=amina.screen.id)
     await scene.sandbox.until(lambda: len(scene.log.errors) > 0)
     scene.log.errors.clear()

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl.bindings import sodium_pad
 
 from domain.model.ids import CaseId, CaseNumber, ChatId, StaffId
 from domain.model.outgoing import Spot
 from storage import Keys, Unreadable, WrongKey
-from storage.sealing import BLOCK, OVERHEAD, Place, Seal
+from storage.sealing import BLOCK, OVERHEAD, Place, Seal, padded, unpadded
 
 BODY = Place("cases", "body_sealed")
 SEAL = Seal(b"s" * 32)
@@ -61,6 +62,22 @@ def test_padding_hides_the_length() -> None:
     lengths = {len(SEAL.seal(b"x" * length, BODY, "a")) for length in range(BLOCK)}
     assert lengths == {BLOCK + OVERHEAD}
     assert len(SEAL.seal(b"x" * BLOCK, BODY, "a")) == 2 * BLOCK + OVERHEAD
+
+
+@pytest.mark.parametrize("end", [b"", b"\0", b"\x80", b"\x80\0\0"])
+def test_padding_is_that_of_libsodium(end: bytes) -> None:
+    for length in (0, 1, 14, 15, 16, 17, 31, 32, 100):
+        plain = b"x" * length + end
+        assert padded(plain, 16) == sodium_pad(plain, 16)
+        assert unpadded(padded(plain, 16), 16) == plain
+
+
+@pytest.mark.parametrize(
+    "found",
+    [b"", b"\0" * 16, b"x" * 16, b"\x80" + b"\0" * 16, b"x\x80" + b"\0" * 15, b"\x80" + b"\0" * 31],
+)
+def test_what_was_not_padded_is_refused(found: bytes) -> None:
+    assert unpadded(found, 16) is None
 
 
 def test_the_same_words_never_look_the_same() -> None:

@@ -149,7 +149,8 @@ class Thief:
 def copied(database: Path, to: Path) -> Path:
     """Copy a database with the files beside it, as a thief or a snapshot does."""
     to.mkdir()
-    for file in database.parent.glob(f"{database.stem}*"):
+    # The log before the file: what moves over meanwhile is then in both copies, and not in neither.
+    for file in sorted(database.parent.glob(f"{database.stem}*"), reverse=True):
         copyfile(file, to / file.name)
     return to / database.name
 
