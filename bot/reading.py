@@ -32,4 +32,5 @@ def _press(number: int, press: dict[str, Any], pressed: dict[str, Any]) -> Press
         private=chat["type"] == "private",
         message=pressed["message_id"],
         about=answered.get("text") or answered.get("caption") or "",
+        about_forwarded="forward_origin" in answered,
     )

@@ -32,10 +32,10 @@ def keep_draft(tx: Transaction, draft: Draft, occasion: Occasion, policy: Policy
     return kept
 
 
-def with_part(draft: Draft, step: LongWords, text: str) -> Draft:
+def with_part(draft: Draft, step: LongWords, text: str, *, forwarded: bool = False) -> Draft:
     """Add words to a long answer, or raise `AnswerRefused` where they do not fit any more."""
-    so_far = draft.answers.get(step.id)
-    parts = so_far.parts if isinstance(so_far, Written) else ()
-    answer = Written(parts=(*parts, text))
+    given = draft.answers.get(step.id)
+    so_far = given if isinstance(given, Written) else Written(parts=())
+    answer = Written(parts=(*so_far.parts, text), forwarded=so_far.forwarded or forwarded)
     step.check(answer)
     return draft.noted(step, answer)

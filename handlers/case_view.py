@@ -231,8 +231,10 @@ def _without_words(speaker: _Speaker, step: Step, answer: Answer) -> Html:
 def _about_words(speaker: _Speaker, report: Report, *, with_words: bool) -> Iterable[Html]:
     count = sum(len(text.split()) for _, text in _long(speaker.services, report.answers))
     if count and with_words:
-        words = speaker.say("staff-card-words", count=count)
-        yield Html(f"{words}\n{speaker.say('staff-card-own-words-below')}")
+        lines = [speaker.say("staff-card-words", count=count)]
+        if any(isinstance(each, Written) and each.forwarded for each in report.answers.values()):
+            lines.append(speaker.say("staff-card-words-forwarded"))
+        yield Html("\n".join([*lines, speaker.say("staff-card-own-words-below")]))
     elif count:
         yield speaker.say("staff-card-words-kept-back", count=count)
 

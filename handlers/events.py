@@ -28,13 +28,14 @@ class Tapped:
     """A press on a button in a private chat.
 
     ``about``: the person's own words that the pressed screen replies to, read back from Telegram
-    so that they need not be kept.
+    so that they need not be kept; ``about_forwarded``: whether they came from another chat.
     """
 
     verb: str
     arguments: tuple[str, ...]
     message: MessageId
     about: str = ""
+    about_forwarded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

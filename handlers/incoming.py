@@ -216,6 +216,7 @@ class Door:
             arguments=tuple(arguments),
             message=MessageId(press.message),
             about=cleaned(press.about),
+            about_forwarded=press.about_forwarded,
         )
         room = await self._room(press.update_id, press.person)
         try:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Press:
     """``id`` is what answers it; ``message`` is the pressed one, in a ``chat`` that is ``private``.
 
-    ``about``: what stands in the message that the pressed one replies to.  ``name``: the person's,
+    ``about``: what stands in the message that the pressed one replies to, which came from another
+    chat where it is ``about_forwarded``.  ``name``: the person's,
     read for staff only.
     """
 
@@ -23,3 +24,4 @@ class Press:
     private: bool
     message: int
     about: str = field(repr=False)
+    about_forwarded: bool = False

@@ -54,9 +54,13 @@ class Chosen:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """Words as the person wrote them, one part for each message."""
+    """Words as the person wrote them, one part for each message.
+
+    ``forwarded``: whether some of them came from another chat; from which is not known here.
+    """
 
     parts: tuple[str, ...]
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,8 +172,8 @@ def to_plain(answer: Answer) -> dict[str, object]:
     match answer:
         case Chosen(options=options):
             return {TYPE: "chosen", "options": list(options)}
-        case Written(parts=parts):
-            return {TYPE: "written", "parts": list(parts)}
+        case Written(parts=parts, forwarded=forwarded):
+            return {TYPE: "written", "parts": list(parts), "forwarded": forwarded}
         case When(kind=when, day=day, words=words):
             iso = day.isoformat() if day else None
             return {TYPE: "when", "kind": when.value, "day": iso, "words": words}
@@ -199,7 +203,8 @@ def from_plain(plain: Mapping[str, object]) -> Answer:
         case "chosen":
             return Chosen(options=tuple(map(OptionId, _texts(plain.get("options")))))
         case "written":
-            return Written(parts=_texts(plain.get("parts")))
+            forwarded = plain.get("forwarded") is True
+            return Written(parts=_texts(plain.get("parts")), forwarded=forwarded)
         case "when":
             return _when(plain)
         case "where":

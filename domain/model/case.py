@@ -146,7 +146,7 @@ class Case:
         words = tuple(mask.words for mask in self.masks if mask.step == step)
         match answer:
             case Written(parts=parts) if words:
-                return Written(parts=tuple(masked(part, words) for part in parts))
+                return replace(answer, parts=tuple(masked(part, words) for part in parts))
             case When() | Where() if words:
                 return replace(answer, words=masked(answer.words, words))
             case _:

@@ -158,7 +158,7 @@ def texts_of(answer: Answer | None) -> tuple[str, ...]:
 def _with_texts(answer: Answer, texts: tuple[str, ...]) -> Answer:
     match answer:
         case Written():
-            return Written(parts=texts)
+            return replace(answer, parts=texts)
         case When() | Where():
             return replace(answer, words=texts[0])
         case _:

@@ -140,7 +140,7 @@ def settle_caption(
     if keep and file.caption:
         if not isinstance(story, LongWords):
             raise AnswerRefused("wrong-kind")
-        draft = with_part(draft, story, file.caption)
+        draft = with_part(draft, story, file.caption, forwarded=file.forwarded)
     silent = replace(file, caption="")
     if file.state is FileState.WAITING:
         tx.evidence.put(silent, OfDraft(reporter=reporter))

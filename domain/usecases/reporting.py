@@ -100,6 +100,7 @@ def add_words(
     step_id: StepId,
     text: str,
     *,
+    forwarded: bool = False,
     occasion: Occasion,
     form: Form,
     policy: Policy,
@@ -108,7 +109,7 @@ def add_words(
     draft, step = _asked(tx, reporter, step_id, occasion, form)
     if not isinstance(step, LongWords):
         raise AnswerRefused("wrong-kind")
-    return keep_draft(tx, with_part(draft, step, text), occasion, policy)
+    return keep_draft(tx, with_part(draft, step, text, forwarded=forwarded), occasion, policy)
 
 
 def add_to_story(
@@ -117,6 +118,7 @@ def add_to_story(
     step_id: StepId,
     text: str,
     *,
+    forwarded: bool = False,
     occasion: Occasion,
     form: Form,
     policy: Policy,
@@ -125,7 +127,7 @@ def add_to_story(
     draft, step = draft_to_change(tx, reporter, occasion), form.step(step_id)
     if not isinstance(step, LongWords):
         raise AnswerRefused("wrong-kind")
-    return keep_draft(tx, with_part(draft, step, text), occasion, policy)
+    return keep_draft(tx, with_part(draft, step, text, forwarded=forwarded), occasion, policy)
 
 
 def clear_answer(

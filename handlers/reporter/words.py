@@ -38,7 +38,7 @@ async def said_words(said: Said, room: Room) -> Reply:
         return _offer(said, room, in_draft=draft is not None)
     if said.forwarded and not isinstance(step, LongWords | Words):
         return _offer(said, room, in_draft=True)
-    return await _typed(room, draft, step, said.text)
+    return await _typed(room, draft, step, said)
 
 
 def _offer(said: Said, room: Room, *, in_draft: bool) -> Reply:
@@ -61,22 +61,35 @@ async def used_words(tap: Tapped, room: Room) -> Reply:
         raise AnswerRefused("empty")
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
     if draft is None:
-        return await begin(room, {story: Written(parts=(tap.about,))}, short=True)
+        written = Written(parts=(tap.about,), forwarded=tap.about_forwarded)
+        return await begin(room, {story: written}, short=True)
     after = await room.services.store.write(
-        reporting.add_to_story, room.reporter, story, tap.about, **setting(room)
+        reporting.add_to_story,
+        room.reporter,
+        story,
+        tap.about,
+        forwarded=tap.about_forwarded,
+        **setting(room),
     )
     return Reply(screen=show(room, after), toast=room.plain("added-to-report"))
 
 
-async def _typed(room: Room, draft: Draft, step: Step, text: str) -> Reply:
+async def _typed(room: Room, draft: Draft, step: Step, said: Said) -> Reply:
+    text = said.text
     match step:
         case LongWords():
             after = await room.services.store.write(
-                reporting.add_words, room.reporter, step.id, text, **setting(room)
+                reporting.add_words,
+                room.reporter,
+                step.id,
+                text,
+                forwarded=said.forwarded,
+                **setting(room),
             )
             return Reply(screen=ask(room, after))
         case Words():
-            return await answer(room, step.id, Written(parts=(text,)))
+            written = Written(parts=(text,), forwarded=said.forwarded)
+            return await answer(room, step.id, written)
         case Date():
             return await _typed_date(room, draft, step, text)
         case Place():

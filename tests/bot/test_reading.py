@@ -1,5 +1,6 @@
 """Reading raw updates: of a press only what is needed, of all else what the framework reads."""
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -61,6 +62,20 @@ def test_what_a_pressed_screen_answers_is_read(field: str) -> None:
     read = read_update(press(reply_to_message=said), BOT)
     assert isinstance(read, Press)
     assert read.about == "It was like this"
+
+
+@pytest.mark.parametrize("forwarded", [True, False])
+def test_of_what_a_pressed_screen_answers_only_that_it_was_forwarded_is_read(
+    *, forwarded: bool
+) -> None:
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody Else"}
+    said = {"message_id": 39, "date": 1, "chat": CHAT, "from": PERSON, "text": "You are next"}
+    read = read_update(
+        press(reply_to_message=said | ({"forward_origin": origin} if forwarded else {})), BOT
+    )
+    assert isinstance(read, Press)
+    assert read.about_forwarded is forwarded
+    assert "Somebody Else" not in str(asdict(read))
 
 
 def test_a_press_on_a_message_of_an_inline_query_is_read() -> None:

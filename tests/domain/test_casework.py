@@ -311,6 +311,12 @@ async def test_masked_words_are_bars_in_every_answer_that_has_them(store: Store)
     assert after.report == case.report, "the original stays"
 
 
+async def test_masked_words_that_were_forwarded_are_still_said_to_be(store: Store) -> None:
+    answers = {**REQUIRED, STORY: Written(parts=("Gregor did",), forwarded=True)}
+    after = await mask(store, await arrived(store, a_case(answers=answers)), "GREGOR", update=1)
+    assert after.shown_answers()[STORY] == Written(parts=("██████ did",), forwarded=True)
+
+
 async def test_a_mask_is_logged_without_its_words_and_can_be_undone(store: Store) -> None:
     case = await arrived(store)
     await mask(store, case, "gregor", update=1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.model.answers import Answer, Skipped, When, WhenKind, Where, WhereKind
+from domain.model.answers import Answer, Skipped, When, WhenKind, Where, WhereKind, Written
 from domain.model.clues import (
     Clue,
     ClueKind,
@@ -137,6 +137,12 @@ def test_an_answer_that_repeats_words_is_asked_about_once_and_hidden_whole() -> 
     after = with_hidden(answers, same_words(asked[0], answers, find), "—")
     assert after[STORY] == written("— —", "— N2")
     assert after[WHERE] == answers[WHERE]
+
+
+def test_words_that_were_forwarded_are_still_said_to_be_when_some_are_hidden() -> None:
+    answers: dict[StepId, Answer] = {STORY: Written(parts=("N1 did",), forwarded=True)}
+    after = with_hidden(answers, tuple(clues_in(answers, find)), "—")
+    assert after[STORY] == Written(parts=("— did",), forwarded=True)
 
 
 @pytest.mark.parametrize(

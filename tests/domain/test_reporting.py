@@ -145,6 +145,18 @@ async def test_words_from_elsewhere_join_the_story_wherever_the_person_is(store:
     assert after.at == "weapon"
 
 
+async def test_a_story_of_which_some_was_forwarded_stays_so_until_it_is_cleared(
+    store: Store,
+) -> None:
+    await store.write(put_draft, a_draft(at="story"))
+    await store.write(reporting.add_words, ME, STORY, "theirs", forwarded=True, **at(1))
+    after = await store.write(reporting.add_words, ME, STORY, "mine", **at(2))
+    assert after.answers[STORY] == Written(parts=("theirs", "mine"), forwarded=True)
+    await store.write(reporting.clear_answer, ME, STORY, **at(3))
+    anew = await store.write(reporting.add_words, ME, STORY, "mine", **at(4))
+    assert anew.answers[STORY] == Written(parts=("mine",))
+
+
 async def test_a_reading_waits_for_a_yes(store: Store) -> None:
     await store.write(put_draft, a_draft(at="when"))
     day = When(kind=WhenKind.DAY, day=NOW.date(), words="today, I think")

@@ -208,7 +208,13 @@ EVENTS: list[tuple[str, Raw, ReporterEvent]] = [
     (
         "tapped",
         press("pick:role:me"),
-        Tapped(verb="pick", arguments=("role", "me"), message=MessageId(6), about="their words"),
+        Tapped(
+            verb="pick",
+            arguments=("role", "me"),
+            message=MessageId(6),
+            about="their words",
+            about_forwarded=True,
+        ),
     ),
 ]
 

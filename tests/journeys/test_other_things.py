@@ -139,6 +139,59 @@ async def test_forwarded_words_in_a_report_are_added_to_its_story_without_losing
     assert "You are next" in amina.text
 
 
+@pytest.mark.parametrize("at", ["start", "story", "when"])
+async def test_staff_learn_that_words_were_forwarded_and_not_from_whom(
+    scene: Scene, amina: Phone, at: str
+) -> None:
+    forward = amina.actor.forwards("You are next", "Somebody Else")
+    if at == "when":
+        await comes_to(amina, at)
+        await amina.does(forward)
+        await amina.taps("button-add-to-report")
+        await amina.answers(when="unknown", where_kind=None, where="Hackney")
+        await amina.taps("button-check-and-send")
+    else:
+        await begins_with(amina, forward, at)
+        await amina.answers(what=("threats",), when="unknown", where="Hackney")
+        await amina.answers(contact=None, sharing=None)
+    await amina.taps("button-what-staff-see")
+    preview = amina.text
+    await amina.sends()
+    await scene.delivered()
+    (card,) = scene.in_queue
+    for told in preview, card.text:
+        assert words("staff-card-words-forwarded") in told
+        assert "Somebody Else" not in told
+
+
+async def begins_with(phone: Phone, forward: Awaitable[Message], at: str) -> None:
+    """Begin a short report with words of somebody else: before it, or as its story."""
+    if at == "start":
+        await phone.does(forward)
+        await phone.taps("button-report-with-this")
+        await phone.is_safe()
+        return
+    await phone.begins(short=True)
+    await phone.is_safe()
+    phone.is_asked(at)
+    await phone.does(forward)
+    await phone.taps("button-done")
+
+
+async def test_of_words_that_nobody_forwarded_staff_are_told_nothing_of_the_kind(
+    scene: Scene, amina: Phone
+) -> None:
+    await amina.begins(short=True)
+    await amina.is_safe()
+    await amina.answers(story=("He shouted.",), what=("threats",), when="unknown", where="Camden")
+    await amina.answers(contact=None, sharing=None)
+    await amina.sends()
+    await scene.delivered()
+    (card,) = scene.in_queue
+    assert words("staff-card-own-words-below") in card.text
+    assert words("staff-card-words-forwarded") not in card.text
+
+
 async def test_a_command_nobody_knows_keeps_the_place(amina: Phone) -> None:
     await comes_to(amina, "when")
     await amina.says("/dance")

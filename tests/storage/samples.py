@@ -45,7 +45,7 @@ MEMBER = StaffId(900_800_700)
 
 ANSWERS: dict[StepId, Answer] = {
     StepId("what"): Chosen(options=(OptionId("verbal_abuse"), OptionId("threat"))),
-    StepId("story"): Written(parts=("They shouted.", "Then they left.")),
+    StepId("story"): Written(parts=("They shouted.", "Then they left."), forwarded=True),
     StepId("when"): When(kind=WhenKind.DAY, day=date(2026, 11, 20), words="last Friday"),
     StepId("where"): Where(
         kind=WhereKind.PIN, latitude=51.5451, longitude=-0.0553, grid=Grid.STREET

@@ -19,6 +19,7 @@ staff-card-words = { $count ->
     [few] { $count } كلمات كتبها الشخص
    *[other] { $count } كلمة كتبها الشخص
 }
+staff-card-words-forwarded = بعضها أُعيد توجيهه في Telegram: ربما كتبه شخص آخر.
 staff-card-words-kept-back = { $count ->
     [one] كلمة واحدة تنتظر أن يقرأها مشرف
     [two] كلمتان تنتظران أن يقرأهما مشرف

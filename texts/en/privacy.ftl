@@ -14,9 +14,9 @@ privacy =
         [one] { $route_days } day
        *[other] { $route_days } days
     } at most. Otherwise nothing is kept.
-    • <b>While a file that you add to a sent report is being cleaned:</b> how to fetch it from this chat, sealed. That ties the report to the chat, also with a case code, until the file is in or refused. As a rule it takes seconds; if Telegram is out of reach, longer.
+    • <b>While a file that you add to a sent report is being cleaned:</b> how to fetch it from this chat, sealed. That ties the report to the chat, also with a case code, until the file is in or refused. As a rule it takes seconds, and while this bot runs never more than seven hours.
     • <b>For five minutes after sending:</b> a button in your chat can take the report back. What it needs is in the button, not with us. A code that could not be shown yet is kept sealed until it is shown.
-    • <b>Photos and files:</b> we clean a file when you add it, and keep only the cleaned one and a fingerprint (SHA-256) of the file as you sent it, as long as its report. Staff see that fingerprint, so that an original can be recognised, beside the list of what was taken out, and whether you forwarded the file. How to fetch it is kept sealed until then. A file that you were asked about and did not add: 13 hours at most.
+    • <b>Photos and files:</b> we clean a file when you add it, and keep only the cleaned one and a fingerprint (SHA-256) of the file as you sent it, as long as its report. Staff see that fingerprint, so that an original can be recognised, beside the list of what was taken out. How to fetch it is kept sealed until then. A file that you were asked about and did not add: 13 hours at most.
     • <b>Your language, and which messages to wipe when you hide the chat:</b> as long as an unsent report. The messages for 48 hours at least: so long they can be wiped.
     • <b>That you have just sent a report, and the day it will be deleted:</b> until you go back to the first screen, hide the chat or erase, and no longer than an unsent report. It does not say which report.
     • <b>If staff mute whoever sent a report:</b> a mark, for up to 30 days, by which this bot takes no reports from that account. Staff do not learn whose it is. Only the running program knows which mark belongs to which report, for 24 hours, and writes it down nowhere.
@@ -27,7 +27,7 @@ privacy =
     • <b>Locked copies:</b> we may keep copies of sent reports in case a machine breaks. We destroy the keys to them in the week after the day on which the report was to be deleted, also if you delete it sooner.
 
     <b>Who reads it</b>
-    { $organisation }. They see your answers, the cleaned files, the language you used, the day and the part of the day. They do not see your name, number or account. { $delay_minutes ->
+    { $organisation }. They see your answers, the cleaned files, whether words or files were forwarded, the language you used, the day and the part of the day. They do not see your name, number or account. { $delay_minutes ->
         [0] { "" }
         [one] We hold reports back for up to { $delay_minutes } minute, so that it is harder to match you to one by the clock. Urgent ones go at once.
        *[other] We hold reports back for up to { $delay_minutes } minutes, so that it is harder to match you to one by the clock. Urgent ones go at once.

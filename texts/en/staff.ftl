@@ -17,6 +17,7 @@ staff-card-words = { $count ->
     [one] { $count } word in the person's own words
    *[other] { $count } words in the person's own words
 }
+staff-card-words-forwarded = Some of them were forwarded in Telegram: somebody else may have written those.
 staff-card-words-kept-back = { $count ->
     [one] { $count } word waits for a moderator to read
    *[other] { $count } words wait for a moderator to read
