@@ -194,6 +194,17 @@ async def test_a_case_is_erased_on_its_day_with_its_messages(store: Store) -> No
     assert removal.what == RemovePosts(posts=(POST,))
 
 
+async def test_messages_of_one_chat_wait_for_no_other_chat_to_be_removed(store: Store) -> None:
+    case = a_case()
+    await store.write(put_case, case)
+    private = Post(chat=ChatId(7), message=MessageId(8))
+    await store.write(lambda tx: tx.posts.add(case.id, Spot.WORDS, private))
+    now = NOW + timedelta(days=400)
+    await store.write(upkeep.erase_due_cases, now=now, chance=SeededChance(), form=FORM)
+    removals = {each.what for each in await store.write(lambda tx: tx.outbox.take(now, 9))}
+    assert removals == {RemovePosts(posts=(POST,)), RemovePosts(posts=(private,))}
+
+
 async def test_repeats_are_noticed_for_two_days(store: Store) -> None:
     await store.write(claim, 1)
     await store.write(upkeep.clear_expired, now=NOW + timedelta(days=2))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.model.ids import CaseId, OutgoingId
+from domain.model.outgoing import RemovePosts
 from storage import Unreadable, plain
 from storage.bodies import open_body
 from storage.sealing import Place, Seal
@@ -100,3 +101,13 @@ def test_an_hour_is_never_before_the_time_nor_an_hour_after(at: datetime) -> Non
     assert hour_of(at) <= hour_after(at)
     hour = datetime.fromisoformat(hour_after(at)).astimezone(UTC)
     assert 0 <= (hour - at.astimezone(UTC)).total_seconds() < 3600
+
+
+def test_a_removal_that_was_stored_before_cases_forgot_their_messages_is_read() -> None:
+    waits = outgoing(1, RemovePosts(posts=(CARD,)))
+    stored = orjson.loads(orjson.dumps(plain.outgoing_to_plain(waits)))
+    del stored["what"]["case"]
+    assert plain.outgoing_from_plain(stored, waits.id, moment(waits.due_at)) == waits
+    stored["what"]["case"] = 7
+    with pytest.raises(ValueError, match="not a case"):
+        plain.outgoing_from_plain(stored, waits.id, moment(waits.due_at))

@@ -1,7 +1,10 @@
 """Every table gives back exactly what it was given, and forgets what it has to."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -124,6 +127,21 @@ async def test_a_conversation_comes_back_as_it_was(
     await store.write(lambda tx: tx.conversations.put(conversation))
     found = await store.read(lambda tx: tx.conversations.get(conversation.reporter))
     assert found == conversation
+
+
+@pytest.mark.asyncio
+async def test_a_chat_that_cannot_be_read_holds_up_the_forgetting_of_no_other(
+    store: SqliteStore, path: Path
+) -> None:
+    await store.write(lambda tx: tx.conversations.put(replace(EMPTY, reporter=REPORTER)))
+    await store.write(lambda tx: tx.conversations.put(EMPTY))
+    with closing(sqlite3.connect(path)) as database:
+        change = "UPDATE conversations SET body_sealed = zeroblob(99) WHERE reporter_key = ?"
+        database.execute(change, (REPORTER,))
+        database.commit()
+    later = NOW + timedelta(hours=1)
+    assert await store.write(lambda tx: tx.conversations.due(later)) == (EMPTY,)
+    assert await store.read(lambda tx: tx.conversations.get(REPORTER)) is None
 
 
 @pytest.mark.asyncio
