@@ -9,6 +9,7 @@ from domain.model.words import utf16_length
 from handlers import file_view
 from handlers.buttons import pack
 from handlers.context import Room
+from handlers.reporter.captions import caption_row
 from handlers.screens import Button, Row, in_columns
 from texts.markup import Html
 
@@ -63,17 +64,7 @@ def _fitting(room: Room, told: list[Html], after: list[Html]) -> list[Html]:
 def file_rows(room: Room, step: str, answer: Attached) -> tuple[Row, ...]:
     """Return the buttons: words under a file first, then one to remove each, then Done."""
     names = _names(room, answer)
-    rows: list[Row] = []
-    for file in answer.files:
-        if file.caption:
-            add = room.plain("button-caption-add", name=names[file.id])
-            leave = room.plain("button-caption-leave")
-            rows.append(
-                (
-                    Button(add, pack("under", file.id, "add")),
-                    Button(leave, pack("under", file.id, "leave")),
-                )
-            )
+    rows = [caption_row(room, each, names[each.id]) for each in answer.files if each.caption]
     remove = "button-remove-one-of-many" if _are_many(answer) else "button-remove-file"
     removals = [
         Button(room.plain(remove, name=names[file.id]), pack("unfile", file.id))

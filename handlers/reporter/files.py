@@ -56,6 +56,8 @@ def offer_screen(room: Room, hand: InHand) -> Screen:
         room.say(_question(room, hand.draft), count=count),
         room.say("evidence-offer-list", count=count, kinds=kinds),
     ]
+    if any(file.caption for file in hand.offered):
+        words.append(room.say("evidence-offer-words"))
     if any(file.may_tell_a_voice for file in hand.offered):
         words.append(room.say("evidence-warning-voice"))
     else:

@@ -13,6 +13,7 @@ from domain.model.occasion import Occasion
 from domain.model.policy import Policy
 from domain.usecases import reporting
 from handlers.context import Room
+from handlers.reporter.captions import caption_screen
 from handlers.reporter.clues import clues_of, draft_clue_screen
 from handlers.reporter.menu import emergency_screen, menu_screen
 from handlers.reporter.prompts import ask
@@ -77,5 +78,8 @@ def show(room: Room, draft: Draft) -> Screen:
     """Return the screen for where a draft is: a question, words to decide about, or the review."""
     if draft.at != REVIEW:
         return ask(room, with_reading(room, draft))
+    words_under_a_file = caption_screen(room, draft)
+    if words_under_a_file:
+        return words_under_a_file
     clues = clues_of(room, draft)
     return draft_clue_screen(room, draft, clues) if clues else review_screen(room, draft)

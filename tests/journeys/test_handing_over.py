@@ -62,6 +62,7 @@ async def test_a_forwarded_picture_offers_a_report_and_says_nothing_of_whose_it_
     await amina.answers(story=None, what=("threats",), when="unknown", where="Hackney")
     await amina.answers(contact=None, sharing=None)
     await scene.cleaned()
+    await amina.taps("button-caption-leave")
     await amina.sends()
     await scene.delivered()
     (card,) = scene.in_queue
@@ -197,13 +198,34 @@ async def test_words_under_a_file_go_into_the_story_only_when_the_person_says_so
     assert "On the stairs" in amina.text
 
 
-async def test_words_under_a_file_that_nobody_added_are_not_sent(
+async def test_words_under_a_photo_sent_at_another_question_are_asked_about_before_the_review(
+    scene: Scene, amina: Phone
+) -> None:
+    await comes_to(amina, "when")
+    sent = amina.actor.sends_file("photo", SNAP, caption="He said he will kill me")
+    await amina.does(sent)
+    amina.shows("evidence-offer-words")
+    await amina.taps("button-add-to-report")
+    await scene.cleaned()
+    await amina.answers(when="unknown", where_kind=None, where="Hackney")
+    await amina.taps("button-check-and-send")
+    photo = words("evidence-name-photo", number=1)
+    amina.shows("evidence-caption-ask", name=photo, words="He said he will kill me")
+    await amina.taps("button-caption-add", name=photo)
+    amina.shows("review-title")
+    await amina.sends()
+    await scene.delivered()
+    assert "He said he will kill me" in scene.in_queue[0].text
+
+
+async def test_words_under_a_file_that_were_left_out_are_not_sent(
     scene: Scene, amina: Phone
 ) -> None:
     await comes_to_evidence(amina)
     await amina.does(amina.actor.sends_file("photo", SNAP, caption="I am Amina"))
     await scene.cleaned()
     await amina.taps("button-done")
+    await amina.taps("button-caption-leave")
     await amina.sends()
     await scene.delivered()
     assert "I am Amina" not in "".join(each.text for each in scene.in_queue)

@@ -88,6 +88,12 @@ evidence-taken-apart = نمرر النص والصور، لا الملف نفسه
 evidence-all-taken-apart = من ملفات Word وExcel وما يشبهها نمرر النص والصور، لا الملفات نفسها.
 evidence-place-in-document = الصورة المرسلة كملف تحمل المكان بدقة. أزلناه. في المرة القادمة أرسلها كصورة، فلا يغادر المكان هاتفك.
 evidence-caption = جاءت معه كلمات: «{ $words }». وهي ليست في بلاغك.
+evidence-caption-ask =
+    <b>جاءت كلمات مع { $name }:</b>
+    “{ $words }”
+
+    ليست في بلاغك بعد. هل نضيفها إلى ما حدث؟
+evidence-offer-words = جاءت كلمات معه. نسألك عنها قبل الإرسال.
 evidence-caption-left = تُركت.
 evidence-removed-toast = أُخرج وحُذف.
 evidence-more = { $count ->

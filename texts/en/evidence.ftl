@@ -85,6 +85,12 @@ evidence-taken-apart = We pass on the text and the pictures, not the file itself
 evidence-all-taken-apart = Of Word, Excel and similar files we pass on the text and the pictures, not the files themselves.
 evidence-place-in-document = A picture sent as a file carries the exact place. We took it out. Next time, send it as a photo: then the place does not leave your phone.
 evidence-caption = Words came with it: “{ $words }”. They are not in your report.
+evidence-caption-ask =
+    <b>Words came with { $name }:</b>
+    “{ $words }”
+
+    They are not in your report yet. Shall we add them to what happened?
+evidence-offer-words = Words came with it. We ask you about them before you send.
 evidence-caption-left = Left out.
 evidence-removed-toast = Removed and deleted.
 evidence-more = { $count ->
