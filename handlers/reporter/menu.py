@@ -62,10 +62,10 @@ def contacts_screen(room: Room, page: int = 0) -> Screen:
 
 def emergency_screen(room: Room, *, in_report: bool) -> Screen:
     """Return the emergency card; it leads back to where the person was."""
-    go_on = "button-safe-continue" if in_report else "button-menu"
+    words, verb = ("button-safe-continue", "now_safe") if in_report else ("button-menu", "here")
     return Screen(
         room.say("emergency-card"),
-        ((Button(room.plain(go_on), pack("here")),), (hide(room),)),
+        ((Button(room.plain(words), pack(verb)),), (hide(room),)),
         urgent=True,
     )
 

@@ -371,6 +371,7 @@ report-sharing-option-quote = اقتباس لا يذكر أحدًا
 
 ## Answers
 
+answer-safe-later = { $answer }. وقال لاحقًا: في أمان الآن
 answer-skipped = لم يُذكر
 answer-not-sure = غير متأكد
 

@@ -4,7 +4,7 @@
 
 staff-card-title = <b>الحالة { $number }</b>
 staff-card-urgent = 🔴 <b>عاجل</b>
-staff-card-urgent-because = 🔴 <b>عاجل</b>: { $reasons }
+staff-card-urgent-because = 🔴 <b>عاجل</b> · { $reasons }
 staff-card-status = الوضع: { $status }
 staff-card-received = وصل في { $day }، { $part ->
     [morning] صباحًا

@@ -4,7 +4,7 @@
 
 staff-card-title = <b>Case { $number }</b>
 staff-card-urgent = 🔴 <b>Urgent</b>
-staff-card-urgent-because = 🔴 <b>Urgent</b>: { $reasons }
+staff-card-urgent-because = 🔴 <b>Urgent</b> · { $reasons }
 staff-card-status = Status: { $status }
 staff-card-received = Received { $day }, { $part ->
     [morning] in the morning
