@@ -42,6 +42,7 @@ class Screen:
     ``quiet``: what is left of a hidden chat; nothing takes its place until the person acts.
     ``stays``: holds what only the chat keeps; whatever comes next stands below it.
     ``urgent``: goes before everything, because somebody may be in danger.
+    ``asks``: waits for words; once they came its buttons would no longer say what is true.
     """
 
     text: Html
@@ -50,6 +51,7 @@ class Screen:
     quiet: bool = False
     stays: bool = False
     urgent: bool = False
+    asks: bool = False
 
     def headed(self, notice: Html) -> "Screen":
         """Return the screen with a notice above its words."""
@@ -67,7 +69,8 @@ class Reply:
     ``screen``: becomes the chat's one screen.  ``toast``: a short answer to a press (``alert``:
     as a box to be closed).  ``open_url``: opened by the press.  ``wipe``: messages to delete.
     ``fresh``: send the screen as a new message even after a press.  ``reply_to``: the person's
-    message that the screen answers.
+    message that the screen answers.  ``answered``: the newest screen that asked for words got
+    them, and loses its buttons.
     """
 
     screen: Screen | None = None
@@ -77,6 +80,7 @@ class Reply:
     wipe: tuple[MessageId, ...] = ()
     fresh: bool = False
     reply_to: MessageId | None = None
+    answered: bool = False
 
 
 def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:

@@ -66,6 +66,19 @@ async def test_a_card_has_its_buttons_again_once_a_choice_is_made(
     assert buttons_of(card) == before
 
 
+async def test_a_prompt_for_words_loses_its_button_once_they_are_written(
+    scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
+) -> None:
+    await sends(amina, "reply_here")
+    card = await taken(scene, maya, tom)
+    await tom.begins_letter("staff-action-answer", "staff-choice-answer-own-words", card)
+    asked = tom.actor.screen()
+    assert asked.buttons
+    await tom.writes("We read it.")
+    assert not asked.buttons
+    assert tom.actor.screen().buttons
+
+
 async def test_an_open_menu_closes_when_the_reporter_writes(
     scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
 ) -> None:

@@ -190,6 +190,7 @@ staff-prompt-answer =
 staff-prompt-expired = مر وقت طويل. اضغط الزر على البطاقة مرة أخرى.
 staff-prompt-cancel = إلغاء
 staff-prompt-cancelled = لم يتغير شيء.
+staff-prompt-over = لا ننتظر شيئًا هنا بعد الآن. ما فعلته يبقى كما هو.
 staff-prompt-done = انتهيت
 
 staff-note-added =

@@ -180,6 +180,7 @@ staff-prompt-answer =
 staff-prompt-expired = Too much time went by. Press the button on the card again.
 staff-prompt-cancel = Cancel
 staff-prompt-cancelled = Nothing was changed.
+staff-prompt-over = Nothing is waited for here any more. What you did stays as it is.
 staff-prompt-done = Done
 
 staff-note-added =
