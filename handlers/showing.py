@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from domain.model.ids import MessageId
-from handlers.screens import MAX_TOAST, Button, Reply, Row, Screen
+from handlers.screens import MAX_TOAST, Button, Reply, Row, Screen, in_columns
 
 TRIES = 6
 FIRST_PAUSE = 0.5
@@ -295,8 +295,9 @@ def attached(rows: tuple[Row, ...]) -> dict[str, object]:
 
 
 def keyboard(rows: tuple[Row, ...]) -> dict[str, object]:
-    """Return rows of buttons as Telegram reads them."""
-    return {"inline_keyboard": [[_button(each) for each in row] for row in rows]}
+    """Return rows of buttons as Telegram reads them, none so long that words are cut off."""
+    laid_out = [whole for row in rows for whole in in_columns(row, len(row))]
+    return {"inline_keyboard": [[_button(each) for each in row] for row in laid_out]}
 
 
 def _button(button: Button) -> dict[str, object]:
