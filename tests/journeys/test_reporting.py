@@ -113,7 +113,7 @@ async def test_what_is_not_required_can_be_skipped(scene: Scene, amina: Phone) -
 async def test_not_sure_is_an_answer_where_it_is_offered(amina: Phone) -> None:
     await amina.begins()
     await amina.is_safe()
-    await amina.answers(role=None, what=("threats",), why=NOT_SURE, why_signs=None)
+    await amina.answers(role=None, what=("threats",), why=NOT_SURE)
     await amina.answers(when="yesterday", day_part=NOT_SURE, where_kind=None, where="Hackney")
     await amina.taps("button-check-and-send")
     assert amina.text.count(words("answer-not-sure")) == 2
