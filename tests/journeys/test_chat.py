@@ -21,6 +21,15 @@ async def speaks_arabic(phone: Phone) -> None:
     phone.language = "ar"
 
 
+async def test_the_first_screen_names_every_language_in_its_own_letters(amina: Phone) -> None:
+    await amina.opens()
+    names = [each.own_name for each in catalogue().languages]
+    (button,) = [each for each in amina.buttons if "🌐" in each]
+    assert [name for name in names if name not in button] == []
+    await amina.taps_words(button)
+    amina.shows("language-choose")
+
+
 async def test_the_chat_does_not_fill_up(amina: Phone) -> None:
     await amina.tells_briefly()
     assert len(amina.theirs) == 1
