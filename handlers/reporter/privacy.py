@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.model.errors import StaleButton
 from domain.model.ids import Language
-from domain.usecases import muting
+from domain.usecases import muting, reporting
 from domain.usecases.conversing import choose_language, forget_person, hide_chat
 from handlers.buttons import pack
 from handlers.context import Room
@@ -41,7 +41,16 @@ async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
     # The log still holds which messages there were, and perhaps a code: not for long.
     room.services.scrub_soon()
     wipe = tuple(dict.fromkeys((*known, event.message)))
-    return Reply(screen=Screen(room.say("hide-done"), quiet=True), wipe=wipe, fresh=True)
+    return Reply(screen=Screen(await _what_is_left(room), quiet=True), wipe=wipe, fresh=True)
+
+
+async def _what_is_left(room: Room) -> Html:
+    # Whoever believes that hiding erased it would leave it for the next person to find.
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    if draft is None:
+        return room.say("hide-done")
+    kept = room.say("hide-done-kept", when=draft.expires_at.date())
+    return Html(f"{room.say('hide-done')}\n{kept}")
 
 
 async def asked_to_delete(_: Said, room: Room) -> Reply:

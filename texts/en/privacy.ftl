@@ -41,6 +41,7 @@ privacy =
 ## Hide
 
 hide-done = Chat cleared. Messages older than 48 hours may be left. To remove them, delete this chat.
+hide-done-kept = What you began here waits until { $when }: /start leads back to it, /delete erases it.
 
 ## Delete
 
