@@ -82,8 +82,9 @@ class Reporters:
         if "numbers" in buttons:
             self.sent += 1
             return "menu"
-        if "here" in buttons:
-            return "here"
+        for going_on in ("now_safe", "here"):
+            if going_on in buttons:
+                return going_on
         return self._answer(reporter, question(message), buttons)
 
     def _answer(self, reporter: Reporter, step: str, buttons: list[str]) -> str:

@@ -17,9 +17,9 @@ from domain.model.answers import (
     WhereKind,
     Written,
 )
-from domain.model.ids import Language
+from domain.model.ids import Language, OptionId
 from domain.model.place import CELL_METRES
-from domain.model.step import Step
+from domain.model.step import Gate, Step
 from handlers.context import Services
 from handlers.file_view import files_line
 from handlers.problems import key
@@ -31,8 +31,7 @@ def answer_line(services: Services, language: Language, step: Step, answer: Answ
     say = partial(services.texts.say, language)
     match answer:
         case Chosen(options=options):
-            names = (say(f"report-{key(step.id)}-option-{key(each)}") for each in options)
-            return Html(" · ".join(names))
+            return _chosen(services, language, step, options)
         case Written(parts=parts):
             return escaped("\n".join(parts))
         case When(kind=kind, day=day, words=words):
@@ -67,6 +66,17 @@ def words_in(answer: Answer | None) -> str:
             return words
         case _:
             return ""
+
+
+def _chosen(
+    services: Services, language: Language, step: Step, options: tuple[OptionId, ...]
+) -> Html:
+    say = partial(services.texts.say, language)
+    before = [each for each in options if not (isinstance(step, Gate) and each == step.safe)]
+    names = [say(f"report-{key(step.id)}-option-{key(each)}") for each in before or options]
+    joined = Html(" · ".join(names))
+    # Whoever was not safe and then said that they are: neither alone would be true.
+    return say("answer-safe-later", answer=joined) if 0 < len(before) < len(options) else joined
 
 
 def _place(where: Where) -> dict[str, str | int | date]:

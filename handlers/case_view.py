@@ -10,16 +10,25 @@ from datetime import date
 
 from babel import Locale, UnknownLocaleError
 
-from domain.model.answers import Answer, Answers, Attached, When, WhenKind, Written, is_given
+from domain.model.answers import (
+    Answer,
+    Answers,
+    Attached,
+    Chosen,
+    When,
+    WhenKind,
+    Written,
+    is_given,
+)
 from domain.model.case import Case, Proposal, Report, Status
 from domain.model.form import Form
 from domain.model.ids import Language
-from domain.model.step import Step
+from domain.model.step import Condition, Gate, Step
 from handlers.answer_view import answer_line, words_in, written_answers
 from handlers.context import Services
 from handlers.fitting import Block, flowed
 from handlers.problems import key
-from texts.markup import Html
+from texts.markup import Html, escaped
 
 Value = str | int | date
 
@@ -113,12 +122,23 @@ class _Speaker:
 
     def urgency(self, answers: Answers) -> Html:
         form = self.services.form
-        because = dict.fromkeys(each.step for each in form.urgent_when if each.holds(answers))
-        steps = (form.step(each) for each in because)
-        reasons = " · ".join(self.label(step) for step in steps if step)
+        because = [each for each in form.urgent_when if each.holds(answers)]
+        reasons = [
+            self.reason(step, each, answers) for each in because if (step := form.step(each.step))
+        ]
         if not reasons:
             return self.say("staff-card-urgent")
-        return self.say("staff-card-urgent-because", reasons=reasons)
+        return self.say("staff-card-urgent-because", reasons=Html(" · ".join(reasons)))
+
+    def reason(self, step: Step, because: Condition, answers: Answers) -> Html:
+        """Say which answer puts a case first; never what was written, which may be kept back."""
+        answer = answers.get(step.id)
+        if not isinstance(answer, Chosen):
+            return escaped(self.label(step))
+        if not isinstance(step, Gate):
+            answer = Chosen(options=tuple(o for o in answer.options if o in because.any_of))
+        words = answer_line(self.services, self.language, step, answer)
+        return self.say("staff-card-line", label=self.label(step), answer=words)
 
     def standing(self, case: Case) -> Iterable[Html]:
         """Say who has the case, what is proposed, how it ended, and what was done to it."""

@@ -3,6 +3,8 @@
 Knows nothing of Telegram's types; `showing` sends it.
 """
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.model.ids import CaseId, MessageId
@@ -13,6 +15,14 @@ MAX_DATA_BYTES = 64
 
 MAX_TOAST = 200
 """Telegram's limit for the words that answer a press (answerCallbackQuery.text)."""
+
+LETTERS_IN_A_ROW = 36
+LETTERS_AT_THE_EDGES = 3
+"""How much of a row of buttons is read on a phone 360 pixels wide, and what each button's edges
+take of it: 15 letters beside one other button, 9 beside two."""
+
+WITHOUT_BREADTH = frozenset({"Mn", "Me", "Cf"})
+"""Categories of marks above letters, and of signs that nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Screen:
     ``stays``: holds what only the chat keeps; whatever comes next stands below it.
     ``urgent``: goes before everything, because somebody may be in danger.
     ``words_of``: shows words of this case, and goes with it.
+    ``asks``: waits for words; once they came its buttons would no longer say what is true.
     """
 
     text: Html
@@ -52,6 +63,7 @@ class Screen:
     stays: bool = False
     urgent: bool = False
     words_of: CaseId | None = None
+    asks: bool = False
 
     def headed(self, notice: Html) -> "Screen":
         """Return the screen with a notice above its words."""
@@ -70,7 +82,8 @@ class Reply:
     as a box to be closed).  ``open_url``: opened by the press.  ``wipe``: messages to delete.
     ``fresh``: send the screen as a new message even after a press.  ``reply_to``: the person's
     message that the screen answers.  ``forgets``: what is wiped is wiped before the screen is
-    shown, and then forgotten.
+    shown, and then forgotten.  ``answered``: the newest screen that asked for words got them, and
+    loses its buttons.
     """
 
     screen: Screen | None = None
@@ -81,8 +94,31 @@ class Reply:
     fresh: bool = False
     reply_to: MessageId | None = None
     forgets: bool = False
+    answered: bool = False
 
 
-def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:
-    """Lay buttons out in rows of so many."""
-    return tuple(tuple(buttons[at : at + columns]) for at in range(0, len(buttons), columns))
+def fits_beside(words: str, columns: int) -> bool:
+    """Tell whether words are read whole on one of so many buttons in a row."""
+    return columns == 1 or _breadth(words) <= LETTERS_IN_A_ROW // columns - LETTERS_AT_THE_EDGES
+
+
+def in_columns(buttons: Sequence[Button], columns: int) -> tuple[Row, ...]:
+    """Lay buttons out in rows of so many, or of fewer where words would be cut off."""
+    rows: list[Row] = []
+    for button in buttons:
+        row = (*rows[-1], button) if rows else ()
+        if row and len(row) <= columns and all(fits_beside(e.words, len(row)) for e in row):
+            rows[-1] = row
+        else:
+            rows.append((button,))
+    return tuple(rows)
+
+
+def _breadth(words: str) -> int:
+    return sum(map(_breadth_of, words))
+
+
+def _breadth_of(letter: str) -> int:
+    if unicodedata.category(letter) in WITHOUT_BREADTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1

@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from domain.model.ids import CaseId, MessageId
-from handlers.screens import MAX_TOAST, Button, Reply, Row, Screen
+from handlers.screens import MAX_TOAST, Button, Reply, Row, Screen, in_columns
 
 TRIES = 6
 FIRST_PAUSE = 0.5
@@ -110,6 +110,7 @@ class Showing:
         self._screens: dict[int, MessageId] = {}
         self._still: dict[int, None] = {}
         self._cards: dict[tuple[int, MessageId], tuple[Row, ...]] = {}
+        self._asking: dict[int, MessageId] = {}
         self._tasks: dict[Line, asyncio.Task[None]] = {}
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -222,6 +223,7 @@ class Showing:
             _keep(self._screens, chat, newest)
         if due.card and screen and due.pressed:
             _keep(self._cards, (chat, due.pressed), screen.rows)
+        await self._note_question(chat, due.reply, shown)
         await self._wipe(chat, (*due.reply.wipe, *stale))
         sent_new = shown is not None and shown != due.pressed
         new = [*strays, shown] if shown and sent_new else []
@@ -229,6 +231,22 @@ class Showing:
             quiet = screen is not None and screen.quiet
             kept = shown if stays else None
             await due.remember((*due.heard, *new), None if quiet or stays else shown, kept)
+
+    async def _note_question(self, chat: int, reply: Reply, shown: MessageId | None) -> None:
+        asked = self._asking.pop(chat, None)
+        if reply.screen and reply.screen.asks and shown:
+            _keep(self._asking, chat, shown)
+        elif asked and asked != shown and not reply.answered:
+            _keep(self._asking, chat, asked)
+        if reply.answered and asked and asked != shown:
+            await self._take_buttons(chat, asked)
+
+    async def _take_buttons(self, chat: int, message: MessageId) -> None:
+        try:
+            await self._call("editMessageReplyMarkup", {"chat_id": chat, "message_id": message})
+        except TelegramError:
+            # Buttons that stay are answered truly; to send the screen again would be worse.
+            return
 
     def _note_liveness(self, chat: int, *, live: bool) -> None:
         self._still.pop(chat, None)
@@ -333,8 +351,9 @@ def attached(rows: tuple[Row, ...]) -> dict[str, object]:
 
 
 def keyboard(rows: tuple[Row, ...]) -> dict[str, object]:
-    """Return rows of buttons as Telegram reads them."""
-    return {"inline_keyboard": [[_button(each) for each in row] for row in rows]}
+    """Return rows of buttons as Telegram reads them, none so long that words are cut off."""
+    laid_out = [whole for row in rows for whole in in_columns(row, len(row))]
+    return {"inline_keyboard": [[_button(each) for each in row] for row in laid_out]}
 
 
 def _button(button: Button) -> dict[str, object]:
@@ -360,6 +379,7 @@ def _merged(waiting: Due, newer: Due) -> Due:
             newer.reply,
             screen=newer.reply.screen or waiting.reply.screen,
             wipe=(*waiting.reply.wipe, *newer.reply.wipe),
+            answered=waiting.reply.answered or newer.reply.answered,
         ),
         pressed=newer.pressed or (None if newer.heard else waiting.pressed),
         old_screen=waiting.old_screen or newer.old_screen,

@@ -72,8 +72,11 @@ class NameFinder:
         self._not_names = folded(words.not_names)
         opening = rf"(?:^|[.!?؟،,;:\n…]|(?<!\w)(?:{any_of(words.greetings)}))\s*$"
         self._opening = re.compile(opening, re.IGNORECASE)
+        # A language that writes its "and" apart has a pattern here that matches nothing.
+        joined = re.escape(words.joined_and) or r"(?!)"
+        before = rf"(?<!\w)(?:(?P<and>{joined})\s?)?"
         self._phrases = [
-            (each, re.compile(rf"(?<!\w){spaced(each.words)}\s*:?\s+", re.IGNORECASE))
+            (each, re.compile(rf"{before}{spaced(each.words)}\s*:?\s+", re.IGNORECASE))
             for each in words.names
         ]
 
@@ -81,11 +84,19 @@ class NameFinder:
         """Find names, without the words before them."""
         for phrase, pattern in self._phrases:
             for match in pattern.finditer(text):
-                if phrase.opening and not self._opens(text, match.start()):
+                if phrase.opening and not self._begins(text, match):
                     continue
                 found = self._name(text, match.end(), capital=phrase.capital)
                 if found:
                     yield found
+
+    def _begins(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether something new is said here: at an opening, or behind an "and".
+
+        "And my name and my address" goes on with what was listed before.
+        """
+        goes_on = bool(match["and"]) and not text.startswith(self._joined_and, match.end())
+        return goes_on or self._opens(text, match.start())
 
     def _opens(self, text: str, at: int) -> bool:
         return self._opening.search(text, max(0, at - FAR), at) is not None

@@ -6,7 +6,7 @@ Generic over what is asked; the shipped questions are in `hate_incident`.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.model.answers import Answer, Answers, facets, is_given
+from domain.model.answers import Answer, Answers, Chosen, facets, is_given
 from domain.model.contact import Contact
 from domain.model.ids import StepId
 from domain.model.step import Condition, Files, Gate, LongWords, Place, Step, WayOfContact
@@ -92,6 +92,16 @@ class Form:
         return any(
             condition.step == step.id and condition.holds(answers) for condition in self.danger_when
         )
+
+    def safe_again(self, answers: Answers) -> dict[StepId, Answer]:
+        """Return the answers of somebody who says that they are safe now.
+
+        Whatever they said before stays with it, so that the report still comes first.
+        """
+        gates = [step for step in self.steps if isinstance(step, Gate)]
+        given = ((gate, answers.get(gate.id)) for gate in gates)
+        said = {gate.id: gate.safe_again(each) for gate, each in given if isinstance(each, Chosen)}
+        return {**answers, **said}
 
     def contacts_for(self, answers: Answers) -> tuple[str, ...]:
         """List ids of contacts that fit the answers, each once, in the form's order."""

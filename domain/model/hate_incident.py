@@ -24,6 +24,19 @@ def _options(*ids: str) -> tuple[OptionId, ...]:
     return tuple(OptionId(each) for each in ids)
 
 
+GROUNDS = _options(
+    "race",
+    "religion",
+    "sexual_orientation",
+    "disability",
+    "transgender",
+    "sex_or_gender",
+    "age",
+    "appearance",
+    "immigration_status",
+    "other",
+)
+
 STEPS = (
     Gate(
         id=StepId("safe_now"),
@@ -79,18 +92,7 @@ STEPS = (
         section="incident",
         unsure=True,
         counted=True,
-        options=_options(
-            "race",
-            "religion",
-            "sexual_orientation",
-            "disability",
-            "transgender",
-            "sex_or_gender",
-            "age",
-            "appearance",
-            "immigration_status",
-            "other",
-        ),
+        options=GROUNDS,
     ),
     ManyOf(
         id=StepId("why_signs"),
@@ -105,6 +107,7 @@ STEPS = (
             "no_other_reason",
             "own_feeling",
         ),
+        ask_if=(when_any("why", *GROUNDS),),
     ),
     Date(id=StepId("when"), section="when_and_where", required=True, counted=True),
     OneOf(

@@ -100,6 +100,11 @@ class Gate(OneOf):
 
     safe: OptionId
 
+    def safe_again(self, before: Chosen) -> Chosen:
+        """Return the answer with ``safe`` behind what was said before, which stays."""
+        others = (each for each in before.options if each != self.safe)
+        return Chosen(options=(*others, self.safe))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WayOfContact(OneOf):

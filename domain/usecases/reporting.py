@@ -75,6 +75,15 @@ def answer_step(
     return Answered(draft=after, danger=form.raises_danger(step, after.answers))
 
 
+def say_safe(
+    tx: Transaction, reporter: ReporterKey, *, occasion: Occasion, form: Form, policy: Policy
+) -> Draft:
+    """Note that a person who was not safe now is; they stay where they are."""
+    draft = draft_to_change(tx, reporter, occasion)
+    after = replace(draft, answers=form.safe_again(draft.answers))
+    return keep_draft(tx, after, occasion, policy)
+
+
 def toggle_option(
     tx: Transaction,
     reporter: ReporterKey,

@@ -10,14 +10,11 @@ from handlers import file_view
 from handlers.buttons import pack
 from handlers.context import Room
 from handlers.reporter.captions import caption_row
-from handlers.screens import Button, Row, in_columns
+from handlers.screens import Button, Row, fits_beside, in_columns
 from texts.markup import Html
 
 CAPTION_EXCERPT = 80
 """Letters of the words under a file that the list shows."""
-
-SHORT_NAME = 15
-"""Buttons with up to this many letters stand two in a row."""
 
 MANY = 4
 """From so many files on each is told in a line, so that what came last stays in sight."""
@@ -71,7 +68,7 @@ def file_rows(room: Room, step: str, answer: Attached) -> tuple[Row, ...]:
         for file in answer.files
     ]
     done = Button(room.plain("button-done"), pack("next", step), style="primary")
-    short = all(len(each.words) <= SHORT_NAME for each in removals)
+    short = all(fits_beside(each.words, 2) for each in removals)
     return (*rows, *in_columns(removals, 2 if short else 1), (done,))
 
 

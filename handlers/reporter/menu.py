@@ -10,6 +10,8 @@ from texts.contacts import contact_html
 from texts.markup import Html
 
 CONTACTS_AT_ONCE = 4
+LANGUAGES_NAMED = 4
+"""Languages on the button that leads to all of them."""
 
 
 def to_menu(room: Room) -> Button:
@@ -24,7 +26,6 @@ def hide(room: Room) -> Button:
 
 def menu_screen(room: Room) -> Screen:
     """Return the one calm screen that says what this is and is not."""
-    language = room.services.texts.language(room.language)
     return Screen(
         room.say("menu-welcome", organisation=room.services.organisation.name),
         (
@@ -34,12 +35,21 @@ def menu_screen(room: Room) -> Screen:
                 Button(room.plain("button-who-to-call"), pack("numbers")),
             ),
             (Button(room.plain("button-case"), pack("mine")),),
-            (
-                Button(room.plain("menu-what-it-means-button"), pack("meaning")),
-                Button(f"🌐 {language.own_name}", pack("languages")),
-            ),
+            (Button(room.plain("menu-what-it-means-button"), pack("meaning")),),
+            (_languages(room),),
         ),
     )
+
+
+def _languages(room: Room) -> Button:
+    # What language an account has is not read, so whoever reads none of these words must find the
+    # way to their own by its letters.
+    texts = room.services.texts
+    spoken = texts.language(room.language)
+    others = [each for each in texts.languages if each.code != spoken.code]
+    names = [each.own_name for each in (spoken, *others)]
+    more = [] if len(names) <= LANGUAGES_NAMED else ["…"]
+    return Button(f"🌐 {' · '.join([*names[:LANGUAGES_NAMED], *more])}", pack("languages"))
 
 
 def contacts_screen(room: Room, page: int = 0) -> Screen:
@@ -62,10 +72,10 @@ def contacts_screen(room: Room, page: int = 0) -> Screen:
 
 def emergency_screen(room: Room, *, in_report: bool) -> Screen:
     """Return the emergency card; it leads back to where the person was."""
-    go_on = "button-safe-continue" if in_report else "button-menu"
+    words, verb = ("button-safe-continue", "now_safe") if in_report else ("button-menu", "here")
     return Screen(
         room.say("emergency-card"),
-        ((Button(room.plain(go_on), pack("here")),), (hide(room),)),
+        ((Button(room.plain(words), pack(verb)),), (hide(room),)),
         urgent=True,
     )
 

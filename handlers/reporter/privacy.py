@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.model.errors import StaleButton
 from domain.model.ids import Language
-from domain.usecases import muting
+from domain.usecases import muting, reporting
 from domain.usecases.conversing import choose_language, forget_person, hide_chat
 from handlers.buttons import pack
 from handlers.context import Room
@@ -44,8 +44,18 @@ async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
     # The log still holds which messages there were, and perhaps a code: not for long.
     room.services.scrub_soon()
     wipe = tuple(dict.fromkeys((*known, event.message)))
-    said = room.say("hide-done" if room.conversation else "hide-no-list")
-    return Reply(screen=Screen(said, quiet=True), wipe=wipe, fresh=True, forgets=True)
+    screen = Screen(await _what_is_left(room), quiet=True)
+    return Reply(screen=screen, wipe=wipe, fresh=True, forgets=True)
+
+
+async def _what_is_left(room: Room) -> Html:
+    cleared = room.say("hide-done" if room.conversation else "hide-no-list")
+    # Whoever believes that hiding erased it would leave it for the next person to find.
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    if draft is None:
+        return cleared
+    kept = room.say("hide-done-kept", when=draft.expires_at.date())
+    return Html(f"{cleared}\n{kept}")
 
 
 async def asked_to_delete(_: Said, room: Room) -> Reply:

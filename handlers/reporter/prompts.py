@@ -27,19 +27,15 @@ from handlers.context import Room
 from handlers.problems import key
 from handlers.reporter.file_list import file_lines, file_rows
 from handlers.reporter.menu import hide
-from handlers.screens import Button, Row, Screen, in_columns
+from handlers.screens import Button, Row, Screen, fits_beside, in_columns
 from texts.markup import Html
 
 OPTIONS_AT_ONCE = 8
 AREAS_AT_ONCE = 12
-MOST_IN_A_ROW = 3
-"""Buttons side by side before their words are cut off on a narrow phone."""
+WAYS_IN_A_ROW = 3
 
 CHOSEN, OPEN = "☑\ufe0e ", "☐\ufe0e "
 """Boxes before options; the selector keeps them text, where fonts would draw one as a picture."""
-
-SHORT_OPTION = 18
-"""Options up to this many letters stand two in a row."""
 
 
 def ask(room: Room, draft: Draft, *, page: int = 0) -> Screen:
@@ -143,7 +139,7 @@ def _option_rows(room: Room, draft: Draft, step: OneOf | ManyOf, page: int) -> t
     ]
     page = page if page < len(pages) else 0
     buttons = [_option(room, step, option, chosen, page) for option in pages[page]]
-    short = not isinstance(step, Gate) and all(len(each.words) <= SHORT_OPTION for each in buttons)
+    short = not isinstance(step, Gate) and all(fits_beside(each.words, 2) for each in buttons)
     rows = in_columns(buttons, 2 if short else 1)
     if len(pages) > 1:
         more = "button-fewer" if page == len(pages) - 1 else "button-more"
@@ -230,7 +226,7 @@ def _ways_on(room: Room, draft: Draft, step: Step) -> tuple[Row, ...]:
     if not step.required and not stays:
         way.append(Button(room.plain("button-skip"), pack("pass", step.id)))
     way.append(Button(room.plain("button-stop"), pack("halt")))
-    rows += in_columns(way, len(way) if len(way) <= MOST_IN_A_ROW else 2)
+    rows += in_columns(way, len(way) if len(way) <= WAYS_IN_A_ROW else 2)
     if not form.missing(draft.answers) and not draft.changing:
         rows.append((Button(room.plain("button-check-and-send"), pack("review")),))
     # Two in this row, not three: cut-off words on the one button that may be urgent are no good.

@@ -232,6 +232,15 @@ async def asked_about_danger(_: Tapped, room: Room) -> Reply:
     return Reply(screen=emergency_screen(room, in_report=True))
 
 
+async def said_safe(tap: Tapped, room: Room) -> Reply:
+    """Go on behind the emergency card; whoever had said that they are not safe now is."""
+    store, form = room.services.store, room.services.form
+    draft = await store.read(reporting.current_draft, room.reporter)
+    if draft and form.safe_again(draft.answers) != draft.answers:
+        await store.write(reporting.say_safe, room.reporter, **setting(room))
+    return await came_back(tap, room)
+
+
 async def came_back(_: Tapped, room: Room) -> Reply:
     """Show where the person is now."""
     return Reply(screen=await present(room))
@@ -255,6 +264,7 @@ TAPS: dict[str, TapHandler] = {
     "keep": kept_draft,
     "discard": discarded,
     "emergency": asked_about_danger,
+    "now_safe": said_safe,
     "here": came_back,
     "nothing": did_nothing,
 }

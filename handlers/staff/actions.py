@@ -106,7 +106,8 @@ async def _asked(spot: Spot, office: Office, press: Press, act: StaffAction) -> 
         shown = _drawn(office, spot, case)
         return Reply(screen=Screen(shown.text, rows))
     payload = "_".join(each for each in ("s", act.id, case.id, press.choice) if each)
-    return Reply(open_url=office.services.deep_link(payload))
+    chosen = _drawn(office, spot, case) if press.choice else None
+    return Reply(screen=chosen, open_url=office.services.deep_link(payload))
 
 
 async def _done(office: Office, press: Press) -> Reply:

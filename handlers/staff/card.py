@@ -25,6 +25,9 @@ HISTORY = "history"
 VIEWS = frozenset({READ, HISTORY, EVIDENCE})
 """Buttons that change nothing and open the member's private chat."""
 
+NOTE = "note"
+"""The one act that leaves the menus of others open."""
+
 BACK = "back"
 MORE = "more"
 """Unfolds what is seldom done and hard to undo."""
@@ -84,13 +87,13 @@ def choice_rows(services: Services, case: Case, act: StaffAction) -> tuple[Row, 
         for choice in act.choices
         if choice != case.status
     ]
-    back = Button(plain(language, "staff-action-back"), _press(case, BACK))
+    back = Button(plain(language, "staff-action-back"), _back(case))
     return (*in_columns(choices, 1), (back,))
 
 
 def is_open_menu(rows: tuple[Row, ...], case: Case) -> bool:
     """Tell whether these are choices of an action, made for the case as it still is."""
-    back = _press(case, BACK)
+    back = _back(case)
     return any(button.data == back for row in rows for button in row)
 
 
@@ -99,7 +102,7 @@ def more_rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
     today = case.as_of(services.now().date())
     buttons = [_button(services, case, each) for each in _acts(services, today, spot, folded=True)]
     words = services.texts.plain(services.staff.language, "staff-action-back")
-    return (*in_columns(buttons, 2), (Button(words, _press(case, BACK)),))
+    return (*in_columns(buttons, 2), (Button(words, _back(case)),))
 
 
 def _rows(services: Services, case: Case, spot: Spot) -> tuple[Row, ...]:
@@ -141,6 +144,13 @@ def _button(services: Services, case: Case, act: StaffAction) -> Button:
     words = services.texts.plain(services.staff.language, f"staff-action-{key(act.id)}")
     more = " ▾" if act.choices else ""
     return Button(words + more, _press(case, act.id), style=STYLES.get(act.id, ""))
+
+
+def _back(case: Case) -> str:
+    # A note of a colleague closes nobody's menu; whatever else happens may have brought something
+    # to do, such as to read what the reporter answered.
+    happened = sum(1 for event in case.history if event.action != NOTE)
+    return _press(case, BACK, str(happened))
 
 
 def _press(case: Case, *action: str) -> str:

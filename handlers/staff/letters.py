@@ -8,6 +8,7 @@ from domain.model.canned import OWN_WORDS
 from domain.model.case import Case
 from domain.model.desk import Desk
 from domain.model.errors import AnswerRefused, StaleButton
+from domain.model.ids import CaseId
 from domain.usecases import letters
 from handlers.buttons import pack
 from handlers.context import Office
@@ -44,7 +45,8 @@ async def said_letter(text: str, desk: Desk, office: Office) -> Reply:
         return Reply(screen=_preview(office, await _drafted(office, text)))
     except AnswerRefused as refused:
         words = office.say(f"staff-letter-{refused.reason}", limit=refused.limit)
-        return Reply(screen=Screen(words, (_cancel(office),)))
+        row = cancel_row(office, desk.action, desk.case)
+        return Reply(screen=Screen(words, (row,), asks=True))
 
 
 async def pressed_letter(verb: str, stamp: str, office: Office) -> Reply:
@@ -88,7 +90,7 @@ async def _drafted(office: Office, words: str) -> OnDesk:
 
 def _prompt(office: Office, case: Case, action: str) -> Screen:
     words = office.say(f"staff-prompt-{key(action)}", number=case.number)
-    return Screen(words, (_cancel(office),))
+    return Screen(words, (cancel_row(office, action, case.id),), asks=True)
 
 
 def _preview(office: Office, on_desk: OnDesk) -> Screen:
@@ -102,7 +104,8 @@ def _preview(office: Office, on_desk: OnDesk) -> Screen:
         meant = canned_words(services, office.language, desk.choice)
         parts.append(office.say("staff-letter-in-your-language", words=meant))
     parts.append(office.say("staff-letter-how"))
-    return held(office, case, Screen(Html("\n\n".join(parts)), _ways(office, desk)))
+    screen = Screen(Html("\n\n".join(parts)), _ways(office, desk), asks=True)
+    return held(office, case, screen)
 
 
 def _canned(office: Office, case: Case, desk: Desk) -> str | None:
@@ -114,8 +117,9 @@ def _canned(office: Office, case: Case, desk: Desk) -> str | None:
 def _ways(office: Office, desk: Desk) -> tuple[Row, ...]:
     send = Button(office.plain("staff-letter-send"), pack(SEND, desk.stamp), style="success")
     change = Button(office.plain("staff-letter-change"), pack(CHANGE, desk.stamp))
-    return ((send,), (change, *_cancel(office)))
+    return ((send,), (change, *cancel_row(office, desk.action, desk.case)))
 
 
-def _cancel(office: Office) -> Row:
-    return (Button(office.plain("staff-prompt-cancel"), pack(CANCEL)),)
+def cancel_row(office: Office, action: str, case: CaseId) -> Row:
+    """Return the button that leaves just this unwritten, and nothing that was begun since."""
+    return (Button(office.plain("staff-prompt-cancel"), pack(CANCEL, action, case)),)

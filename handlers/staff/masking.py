@@ -4,6 +4,7 @@ The words to mask are typed; every mask can be taken back until the case is rele
 """
 
 from domain.model.case import Case, Mask
+from domain.model.ids import CaseId
 from domain.model.step import Step
 from handlers.answer_view import written_answers
 from handlers.buttons import pack
@@ -43,7 +44,12 @@ def mask_screen(office: Office, case: Case, page: int = 0) -> Screen:
     ]
     undo = [_undo(office, case, at, page) for at, _ in _masks_of(case, step)]
     rows = (*undo, *_ways(office, case, page, len(pages)))
-    return held(office, case, Screen(Html("\n\n".join(text)), rows))
+    return held(office, case, Screen(Html("\n\n".join(text)), rows, asks=True))
+
+
+def done_row(office: Office, case: CaseId) -> Row:
+    """Return the button that ends the masking."""
+    return (Button(office.plain("staff-mask-done"), pack(DONE, "mask", case)),)
 
 
 def page_with(office: Office, case: Case, words: str) -> int:
@@ -99,5 +105,5 @@ def _ways(office: Office, case: Case, page: int, pages: int) -> tuple[Row, ...]:
         turn.append(Button(office.plain("staff-mask-previous"), pack(TURN, case.id, page - 1)))
     if page + 1 < pages:
         turn.append(Button(office.plain("staff-mask-next"), pack(TURN, case.id, page + 1)))
-    done: Row = (Button(office.plain("staff-mask-done"), pack(DONE, "mask", case.id)),)
+    done = done_row(office, case.id)
     return (tuple(turn), done) if turn else (done,)

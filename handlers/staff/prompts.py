@@ -15,17 +15,23 @@ from domain.model.ids import CaseId, ChatId
 from domain.model.outgoing import Post
 from domain.model.words import utf16_length
 from domain.usecases import casework, exhibiting
-from handlers.buttons import pack
 from handlers.context import Office
 from handlers.events import StaffSaid, StaffTapped
 from handlers.holding import hold
 from handlers.problems import key
-from handlers.screens import MAX_TOAST, Button, Reply, Screen
+from handlers.screens import MAX_TOAST, Reply, Screen
 from handlers.staff.card import EVIDENCE, READ, VIEWS
 from handlers.staff.evidence import coming_screen
 from handlers.staff.held import held
-from handlers.staff.letters import CANCEL, VERBS, opened_letter, pressed_letter, said_letter
-from handlers.staff.masking import TURN, UNDO, mask_at, mask_screen, page_with
+from handlers.staff.letters import (
+    CANCEL,
+    VERBS,
+    cancel_row,
+    opened_letter,
+    pressed_letter,
+    said_letter,
+)
+from handlers.staff.masking import TURN, UNDO, done_row, mask_at, mask_screen, page_with
 from handlers.staff.reading import DONE, PAGE, history_screen, words_screen
 from handlers.staff.refusals import words_for
 from texts.markup import escaped
@@ -83,13 +89,14 @@ async def _holds(event: StaffSaid, desk: Desk, office: Office) -> bool:
 async def _answered(event: StaffSaid, desk: Desk, office: Office) -> Reply:
     if desk.expires_at <= office.occasion.now:
         await office.services.store.write(casework.clear_desk, office.member.id)
-        return Reply(screen=Screen(office.say("staff-prompt-expired")))
+        return Reply(screen=Screen(office.say("staff-prompt-expired")), answered=True)
     try:
-        return await _taken(event.text, desk, office)
+        reply = await _taken(event.text, desk, office)
     except AlreadyHandled:
         raise
     except DomainError as problem:
-        return _refused(problem, office, cancel=True)
+        reply = _asked_again(words_for(problem, office), desk, office)
+    return replace(reply, answered=True)
 
 
 async def pressed_private(event: StaffTapped, office: Office) -> Reply:
@@ -121,9 +128,8 @@ async def _opened(link: Link, office: Office) -> Screen:
         return mask_screen(office, case)
     if link.choice and writes_letter(link.action):
         return await opened_letter(office, case, link.action, link.choice)
-    return Screen(
-        office.say(f"staff-prompt-{key(link.action)}", number=case.number), _cancel(office)
-    )
+    words = office.say(f"staff-prompt-{key(link.action)}", number=case.number)
+    return Screen(words, (cancel_row(office, link.action, case.id),), asks=True)
 
 
 async def _exhibited(case_id: CaseId, office: Office) -> Screen:
@@ -157,8 +163,8 @@ async def _taken(text: str, desk: Desk, office: Office) -> Reply:
     if writes_letter(desk.action):
         return await said_letter(text, desk, office)
     if not desk.choice and utf16_length(text) > NOTE_LONGEST:
-        words = office.say("staff-note-too-long", limit=NOTE_LONGEST)
-        return Reply(screen=Screen(words, _cancel(office)))
+        words = office.plain("staff-note-too-long", limit=NOTE_LONGEST)
+        return _asked_again(words, desk, office)
     services = office.services
     taken = await services.store.write(
         casework.take_desk,
@@ -196,8 +202,7 @@ async def _pressed(event: StaffTapped, office: Office) -> Reply:
         raise StaleButton
     match (event.verb, *event.arguments):
         case (verb, *_) if verb == CANCEL:
-            await office.services.store.write(casework.clear_desk, office.member.id)
-            return Reply(screen=Screen(office.say("staff-prompt-cancelled")))
+            return await _cancelled(event.arguments, office)
         case (verb, view, case, page) if verb == PAGE and view in VIEWS and page.isdecimal():
             found = await office.services.store.read(casework.case_for_staff, CaseId(case))
             return Reply(screen=_view(view, office, found, int(page)))
@@ -211,6 +216,16 @@ async def _pressed(event: StaffTapped, office: Office) -> Reply:
             return await _undone(CaseId(case), int(page), index, count, office)
         case _:
             raise StaleButton
+
+
+async def _cancelled(meant: tuple[str, ...], office: Office) -> Reply:
+    """Wait for words no longer; a button of a prompt that was answered changes nothing else."""
+    store = office.services.store
+    desk = await store.read(casework.desk_of, office.member.id)
+    if desk is None or meant != (desk.action, desk.case):
+        return Reply(screen=Screen(office.say("staff-prompt-over")))
+    await store.write(casework.clear_desk, office.member.id)
+    return Reply(screen=Screen(office.say("staff-prompt-cancelled")))
 
 
 async def _finished(what: str, case_id: CaseId, office: Office) -> Reply:
@@ -267,10 +282,12 @@ def _link(argument: str) -> Link | None:
     return Link(action=found["action"], case=CaseId(found["case"]), choice=found["choice"] or "")
 
 
-def _cancel(office: Office) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(office.plain("staff-prompt-cancel"), pack(CANCEL)),),)
+def _asked_again(why: str, desk: Desk, office: Office) -> Reply:
+    """Say why the words do not do; others are still waited for."""
+    masking = desk.action == MASK
+    row = done_row(office, desk.case) if masking else cancel_row(office, desk.action, desk.case)
+    return Reply(screen=Screen(escaped(why), (row,), asks=True))
 
 
-def _refused(problem: DomainError, office: Office, *, cancel: bool = False) -> Reply:
-    words = escaped(words_for(problem, office))
-    return Reply(screen=Screen(words, _cancel(office) if cancel else ()))
+def _refused(problem: DomainError, office: Office) -> Reply:
+    return Reply(screen=Screen(escaped(words_for(problem, office))))

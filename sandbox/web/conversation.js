@@ -101,10 +101,16 @@ export class Conversation {
     this.note.textContent = note;
     this.bottom.dataset.shows = blocked || empty ? "start" : note ? "note" : "composer";
     this.composer.update({ commands: commandsIn(this.where.chat, this.where.viewer), words, ...lastWish(this.messages, this.where.viewer) });
+    if (this.handsOn && this.bottom.dataset.shows === "composer") {
+      this.handsOn = false;
+      this.composer.field.focus({ preventScroll: true });
+    }
   }
 
   async pressStart() {
     if (this.startButton.disabled) return;
+    // The button goes when it is pressed, and with it the place of whoever has only a keyboard.
+    this.handsOn = this.startButton.matches(":focus-visible");
     this.startButton.disabled = true;
     try {
       if (person(this.where.viewer)?.blocked) await api.block(this.where.viewer, false);

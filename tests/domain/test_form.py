@@ -45,6 +45,11 @@ def test_danger_is_asked_first() -> None:
         ("weapon_what", {"weapon": NotSure()}, False),
         ("told_reference", {"told": chosen("police")}, True),
         ("told_reference", {}, False),
+        ("why_signs", {"why": chosen("race", "age")}, True),
+        ("why_signs", {"why": chosen("other")}, True),
+        ("why_signs", {"why": NotSure()}, False),
+        ("why_signs", {"why": Skipped()}, False),
+        ("why_signs", {}, False),
     ],
 )
 def test_branches_open_and_close(*, step: str, answers: dict[StepId, Answer], asked: bool) -> None:

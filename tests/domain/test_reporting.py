@@ -97,6 +97,16 @@ async def test_an_answer_is_kept_and_leads_on(store: Store) -> None:
     assert stored.answers == {"safe_now": chosen("danger")}
 
 
+async def test_whoever_is_safe_again_stays_urgent_and_where_they_are(store: Store) -> None:
+    safe_now, reading = StepId("safe_now"), When(kind=WhenKind.PERIOD)
+    draft = replace(a_draft({safe_now: chosen("danger")}, at="when"), pending=reading)
+    await store.write(put_draft, draft)
+    for update in 1, 2:
+        after = await store.write(reporting.say_safe, ME, **at(update))
+        assert after == replace(draft, answers={safe_now: chosen("danger", "safe")})
+    assert FORM.is_urgent(after.answers)
+
+
 async def test_the_same_update_twice_changes_nothing(store: Store) -> None:
     await store.write(put_draft, a_draft(at="what"))
     what, threats = StepId("what"), OptionId("threats")

@@ -97,7 +97,7 @@ async def test_a_report_told_over_the_hour_that_is_skipped_or_repeated_arrives(
     await amina.begins()
     await scene.passes(hours=1)
     await amina.is_safe()
-    await amina.answers(role=None, what=("threats",), why=None, why_signs=None, when="today")
+    await amina.answers(role=None, what=("threats",), why=None, when="today")
     assert not amina.has("button-check-and-send")
     await amina.taps("button-skip")
     await amina.answers(where_kind=None, where="Hackney")

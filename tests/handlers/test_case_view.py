@@ -1,6 +1,5 @@
 """How a report looks to staff, and that the reporter's preview is the same."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,7 @@ from domain.model.answers import Answer, Grid, NotSure, Skipped, When, WhenKind,
 from domain.model.case import Case, Event, Status
 from domain.model.hate_incident import FORM
 from domain.model.ids import Language, StaffId, StepId
-from domain.model.step import ManyOf, OneOf
+from domain.model.step import ManyOf, OneOf, when_any
 from handlers.answer_view import answer_line
 from handlers.case_view import card_parts, preview_parts
 from handlers.context import Services
@@ -126,7 +125,31 @@ def test_only_answered_questions_are_listed(used: Services) -> None:
 
 def test_an_urgent_card_says_why(used: Services) -> None:
     of = replace(case(weapon=chosen("yes")), urgent=True)
-    assert re.search(r"Urgent</b>: .*eapon", shown(used, of, with_words=False))
+    assert "Urgent</b> · Weapon: Yes\n" in shown(used, of, with_words=False)
+
+
+@pytest.mark.parametrize("answer", ["danger", "hurt"])
+def test_an_urgent_card_says_why_in_the_words_of_the_answer(used: Services, answer: str) -> None:
+    of = replace(case(safe_now=chosen(answer), harm=chosen("shaken", "hospital")), urgent=True)
+    why = line(used, "safe_now", chosen(answer))
+    card = shown(used, of, with_words=False)
+    assert f"Urgent</b> · Safe now: {why} · Harm: Had to go to hospital\n" in card
+
+
+def test_a_card_tells_that_somebody_was_not_safe_and_later_was(used: Services) -> None:
+    of = replace(case(safe_now=chosen("danger", "safe")), urgent=True)
+    card = shown(used, of, with_words=False)
+    both = "Safe now: No, or I am not sure. Said later: safe now"
+    assert f"Urgent</b> · {both}\n" in card
+    assert card.count(both) == 2
+
+
+def test_what_was_written_is_no_reason_on_a_card_without_words(used: Services) -> None:
+    form = replace(FORM, urgent_when=(when_any("when", "words"),))
+    of = replace(a_case(answers={**REQUIRED, **WORDS}), urgent=True)
+    card = shown(replace(used, form=form), of, with_words=False)
+    assert "Urgent</b> · When\n" in card
+    assert "June" not in card
 
 
 def test_the_language_of_the_words_is_named_in_staffs_language(used: Services) -> None:

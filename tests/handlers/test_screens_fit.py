@@ -6,11 +6,14 @@ The limits are Telegram's own: 4,096 units of text, 64 bytes behind a button, 8 
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from domain.model.actions import offered
 from domain.model.answers import (
     Answer,
     Attached,
@@ -21,12 +24,15 @@ from domain.model.answers import (
     WhereKind,
 )
 from domain.model.attached import MOST_FILES, AttachedFile, FileState, Part, SentAs
+from domain.model.case import Status
 from domain.model.clues import Clue, ClueKind, Sighting
+from domain.model.contact import Contact
 from domain.model.conversation import Receipt
 from domain.model.draft import REVIEW, Draft
 from domain.model.evidence import Kind, Refusal, Remains, Removed
 from domain.model.hate_incident import FORM
 from domain.model.ids import CaseNumber, EvidenceId, StepId
+from domain.model.outgoing import CARD_SPOTS
 from domain.model.step import Date, Files, LongWords, ManyOf, OneOf, Place, Step
 from domain.model.words import utf16_length
 from domain.usecases.exhibiting import Exhibit
@@ -41,9 +47,11 @@ from handlers.reporter.receipt import receipt_screen
 from handlers.reporter.report import ask_about_files, before_first
 from handlers.reporter.review import review_screen
 from handlers.reporter.tips import tip_screen, topics_screen
-from handlers.screens import Row, Screen
+from handlers.screens import Button, Row, Screen, in_columns
+from handlers.showing import keyboard
+from handlers.staff.card import card, choice_rows, more_rows
 from handlers.staff.evidence import caption
-from tests.builders import NOW, a_draft, chosen, written
+from tests.builders import NOW, a_case, a_draft, chosen, written
 from tests.handlers.rooms import MOST_AREAS, a_room
 from texts.catalogue import Catalogue
 
@@ -69,6 +77,8 @@ TEXT_UNITS = 4096
 DATA_BYTES = 64
 IN_A_ROW = 8
 IN_ALL = 100
+BREADTH = {2: 15, 3: 9, 4: 6, 5: 4, 6: 3, 7: 2, 8: 1}
+"""Letters that are read on each of so many buttons in a row, on a phone 360 pixels wide."""
 
 LANGUAGES = ("en", "ar")
 ROLES = (None, "me", "witness", "for_someone_else", "me_and_others")
@@ -94,6 +104,7 @@ def fits(screen: Screen) -> None:
 def rows_fit(rows: Iterable[Row]) -> None:
     """Make sure that Telegram would take a keyboard."""
     listed = list(rows)
+    words_fit(listed)
     assert sum(map(len, listed)) <= IN_ALL
     for row in listed:
         assert 0 < len(row) <= IN_A_ROW
@@ -101,6 +112,21 @@ def rows_fit(rows: Iterable[Row]) -> None:
             assert button.words
             assert len(button.data.encode()) <= DATA_BYTES
             assert bool(button.data) + bool(button.url) + bool(button.copy) + bool(button.inline)
+
+
+def words_fit(rows: list[Row]) -> None:
+    """Make sure that no two buttons of a row, as it is sent, have words that would be cut off."""
+    sent = keyboard(tuple(rows))["inline_keyboard"]
+    assert isinstance(sent, list)
+    for row in sent:
+        for button in row:
+            assert len(row) == 1 or breadth(button["text"]) <= BREADTH[len(row)], button["text"]
+
+
+def breadth(words: str) -> int:
+    """Count letters that take room; a picture takes that of two."""
+    seen = [each for each in words if unicodedata.category(each) not in {"Mn", "Me", "Cf"}]
+    return sum(2 if unicodedata.east_asian_width(each) == "W" else 1 for each in seen)
 
 
 def longest(step: Step) -> Answer:
@@ -259,6 +285,29 @@ def test_every_tip_fits(room: Room) -> None:
 @pytest.mark.parametrize("month", [date(2026, 11, 1), date(2026, 2, 1), date(2024, 2, 1)])
 def test_every_month_fits(room: Room, month: date) -> None:
     rows_fit(month_rows(room, month, NOW.date()))
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_buttons_of_every_card_fit(room: Room, status: Status) -> None:
+    services = replace(room.services, staff=replace(room.services.staff, language=room.language))
+    held = replace(a_case(status=status), contact=Contact.MAILBOX, held=True)
+    for case in held, replace(held, held=False), replace(held, files=MANY_FILES.files):
+        for spot in CARD_SPOTS:
+            rows_fit(card(services, case, spot).rows)
+            rows_fit(more_rows(services, case, spot))
+        for act in offered(case):
+            rows_fit(choice_rows(services, case, act))
+
+
+def test_buttons_that_would_look_alike_when_cut_off_stand_alone() -> None:
+    words = ("✎ What happened", "✎ What happened, in words", "✎ Why", "✎ When", "✎ Where")
+    rows = in_columns([Button(each, "x") for each in words], 2)
+    assert [[each.words for each in row] for row in rows] == [
+        ["✎ What happened"],
+        ["✎ What happened, in words"],
+        ["✎ Why", "✎ When"],
+        ["✎ Where"],
+    ]
 
 
 def test_a_month_offers_its_days_up_to_today(room: Room) -> None:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.asyncio
 
 AMINA, GROUP = 501, -1001
 EDIT, SEND, DELETE = "editMessageText", "sendMessage", "deleteMessages"
+TAKE = "editMessageReplyMarkup"
 
 
 @dataclass
@@ -46,11 +47,13 @@ class Theatre:
 
     def due(self, words: str, **more: object) -> Due:
         """Return a screen that is to be shown."""
-        screen = Screen(Html(words), ((Button("Go", "go"),),))
-        reply = {name: more.pop(name) for name in ("wipe", "fresh", "reply_to") if name in more}
+        asks, forgets = bool(more.pop("asks", False)), more.pop("remember_nothing", False)
+        screen = Screen(Html(words), ((Button("Go", "go"),),), asks=asks)
+        parts = ("wipe", "fresh", "reply_to", "answered")
+        reply = {name: more.pop(name) for name in parts if name in more}
         return Due(
             reply=Reply(screen=screen, **reply),  # type: ignore[arg-type]  # whatever a test says
-            remember=None if "card" in more else self.remember,
+            remember=None if "card" in more or forgets else self.remember,
             **more,  # type: ignore[arg-type]  # whatever a test says
         )
 
@@ -399,3 +402,18 @@ async def test_words_of_a_case_that_are_sent_again_stand_there_once(
     await shows_words(theatre, case)
     (shown,) = [each for each in theatre.shown if each.text == WORDS]
     assert shown.id in case.messages
+
+
+async def test_a_question_loses_its_buttons_when_it_is_answered(theatre: Theatre) -> None:
+    await theatre.shows("Write it", asks=True, remember_nothing=True)
+    await theatre.shows("Something to read", remember_nothing=True)
+    assert [bool(each.buttons) for each in theatre.shown] == [True, True]
+    await theatre.shows("Taken", answered=True, remember_nothing=True)
+    assert [bool(each.buttons) for each in theatre.shown] == [False, True, True]
+
+
+async def test_buttons_that_cannot_be_taken_cost_no_second_screen(theatre: Theatre) -> None:
+    theatre.fails("flood", TAKE)
+    await theatre.shows("Write it", asks=True, remember_nothing=True)
+    await theatre.shows("Taken", answered=True, remember_nothing=True)
+    assert (theatre.asked(SEND), theatre.asked(TAKE)) == (2, 1)

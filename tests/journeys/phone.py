@@ -25,7 +25,6 @@ BRIEF: dict[str, Given] = {
     "role": None,
     "what": ("threats",),
     "why": None,
-    "why_signs": None,
     "when": "unknown",
     "where_kind": None,
     "where": "Hackney",

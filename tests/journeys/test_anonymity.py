@@ -71,6 +71,7 @@ ALLOWED_CALLS = {
     "getChatMember",
     "sendMessage",
     "editMessageText",
+    "editMessageReplyMarkup",
     "deleteMessage",
     "deleteMessages",
     "answerCallbackQuery",
@@ -184,7 +185,7 @@ async def walks_everything(scene: Scene, amina: Phone) -> None:
     await actor.asks_inline("online")
     await amina.begins()
     await amina.is_safe()
-    await amina.answers(role="me", what=("threats",), why=None, why_signs=None)
+    await amina.answers(role="me", what=("threats",), why=None)
     await amina.answers(when="unknown", where_kind=None, where="Hackney")
     says_telltale(scene, actor, "It happened by the lake.")
     await scene.quiet()

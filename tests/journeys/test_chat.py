@@ -1,6 +1,7 @@
 """The chat itself: one screen, its language, wiping it, and erasing what is held."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 
@@ -26,6 +27,15 @@ async def speaks_arabic(phone: Phone) -> None:
     await phone.says("/language")
     await phone.taps_words(catalogue().language(AR).own_name)
     phone.language = "ar"
+
+
+async def test_the_first_screen_names_every_language_in_its_own_letters(amina: Phone) -> None:
+    await amina.opens()
+    names = [each.own_name for each in catalogue().languages]
+    (button,) = [each for each in amina.buttons if "🌐" in each]
+    assert [name for name in names if name not in button] == []
+    await amina.taps_words(button)
+    amina.shows("language-choose")
 
 
 async def test_the_chat_does_not_fill_up(amina: Phone) -> None:
@@ -81,14 +91,44 @@ async def test_the_whole_form_can_be_walked_in_arabic(amina: Phone) -> None:
     assert headline("privacy", "ar", delay_minutes=0, **limits) in amina.text
 
 
-async def test_hiding_wipes_both_sides_and_leaves_one_line(amina: Phone) -> None:
+def hidden_with_a_draft(scene: Scene) -> str:
+    """Return what is left of a hidden chat in which a report was begun."""
+    until = (scene.program.services.now() + timedelta(hours=72)).date()
+    return f"{words('hide-done')}\n{words('hide-done-kept', when=until)}"
+
+
+async def test_hiding_a_chat_without_a_report_speaks_of_none(amina: Phone) -> None:
+    await amina.says("/tips")
+    await amina.says("/hide")
+    (left,) = amina.actor.messages()
+    assert left.text == words("hide-done")
+
+
+async def test_a_hidden_chat_says_that_a_report_is_kept_and_how_to_erase_it(
+    scene: Scene, amina: Phone
+) -> None:
+    await amina.begins()
+    await amina.is_safe()
+    await amina.taps("button-hide")
+    (left,) = amina.actor.messages()
+    assert left.text == hidden_with_a_draft(scene)
+    await amina.says("/start")
+    await amina.taps("button-resume")
+    amina.is_asked("role")
+    await amina.says("/delete")
+    await amina.taps("button-delete-everything")
+    await amina.says("/hide")
+    assert amina.text == words("hide-done")
+
+
+async def test_hiding_wipes_both_sides_and_leaves_one_line(scene: Scene, amina: Phone) -> None:
     await amina.begins(short=True)
     await amina.is_safe()
     await amina.says("Something nobody else should read")
     await amina.says("/tips")
     await amina.says("/hide")
     (left,) = amina.actor.messages()
-    assert left.text == words("hide-done")
+    assert left.text == hidden_with_a_draft(scene)
     assert left.buttons == ()
 
 
@@ -107,12 +147,12 @@ async def test_the_button_that_hides_is_on_every_screen_of_a_report(amina: Phone
     assert amina.has("button-hide")
 
 
-async def test_a_hidden_chat_keeps_the_answers(amina: Phone) -> None:
+async def test_a_hidden_chat_keeps_the_answers(scene: Scene, amina: Phone) -> None:
     await amina.begins()
     await amina.is_safe()
     await amina.taps("button-hide")
     (left,) = amina.actor.messages()
-    assert left.text == words("hide-done")
+    assert left.text == hidden_with_a_draft(scene)
     await amina.says("/report")
     await amina.taps("button-resume")
     amina.is_asked("role")

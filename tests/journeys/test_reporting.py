@@ -113,7 +113,7 @@ async def test_what_is_not_required_can_be_skipped(scene: Scene, amina: Phone) -
 async def test_not_sure_is_an_answer_where_it_is_offered(amina: Phone) -> None:
     await amina.begins()
     await amina.is_safe()
-    await amina.answers(role=None, what=("threats",), why=NOT_SURE, why_signs=None)
+    await amina.answers(role=None, what=("threats",), why=NOT_SURE)
     await amina.answers(when="yesterday", day_part=NOT_SURE, where_kind=None, where="Hackney")
     await amina.taps("button-check-and-send")
     assert amina.text.count(words("answer-not-sure")) == 2
@@ -251,8 +251,27 @@ async def test_an_urgent_report_is_marked_and_comes_first(scene: Scene, amina: P
     await scene.delivered()
     first, *others = scene.in_queue
     assert option("what", "arson") in first.text
-    assert words("staff-card-urgent-because", reasons=label("safe_now")) in first.text
+    why = words("answer-safe-later", answer=option("safe_now", "hurt"))
+    reason = words("staff-card-line", label=label("safe_now"), answer=why)
+    assert words("staff-card-urgent-because", reasons=reason) in first.text
     assert len(others) == 2
+
+
+async def test_whoever_is_safe_again_is_not_said_to_be_in_danger_still(
+    scene: Scene, amina: Phone
+) -> None:
+    await amina.begins()
+    await amina.answers(safe_now="danger")
+    await amina.taps("button-safe-continue")
+    await amina.answers(**BRIEF)
+    await amina.taps("button-check-and-send")
+    told = words("answer-safe-later", answer=option("safe_now", "danger"))
+    assert told in amina.text
+    await amina.sends()
+    await scene.delivered()
+    (card,) = scene.in_queue
+    assert words("staff-card-urgent") in card.text
+    assert told in card.text
 
 
 async def test_the_receipt_names_who_else_can_help(amina: Phone) -> None:

@@ -56,6 +56,61 @@ async def test_a_question_is_asked_read_just_as_previewed_and_answered(
     assert ANSWER in tom.text
 
 
+async def test_a_card_has_its_buttons_again_once_a_choice_is_made(
+    scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
+) -> None:
+    await sends(amina, "reply_here")
+    card = await taken(scene, maya, tom)
+    before = buttons_of(card)
+    await tom.begins_letter("staff-action-answer", "staff-choice-answer-own-words", card)
+    assert buttons_of(card) == before
+
+
+async def test_a_prompt_for_words_loses_its_button_once_they_are_written(
+    scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
+) -> None:
+    await sends(amina, "reply_here")
+    card = await taken(scene, maya, tom)
+    await tom.begins_letter("staff-action-answer", "staff-choice-answer-own-words", card)
+    asked = tom.actor.screen()
+    assert asked.buttons
+    await tom.writes("We read it.")
+    assert not asked.buttons
+    assert tom.actor.screen().buttons
+
+
+async def test_an_open_menu_closes_when_the_reporter_writes(
+    scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
+) -> None:
+    await sends(amina, "reply_here")
+    card = await taken(scene, maya, tom)
+    await asks(scene, tom, card)
+    await tom.presses("staff-action-answer", card)
+    assert words("staff-choice-answer-own-words") in buttons_of(card)
+    await amina.taps("button-open-case")
+    for said in ANSWER, "And a red one.":
+        await amina.says(said)
+        await amina.taps("button-send-to-staff")
+        await scene.delivered()
+        assert words("staff-action-read") in buttons_of(card)
+        await tom.presses("staff-action-answer", card)
+
+
+async def test_an_open_menu_closes_when_a_letter_is_sent(
+    scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
+) -> None:
+    await sends(amina, "reply_here")
+    card = await taken(scene, maya, tom)
+    before = buttons_of(card)
+    await tom.begins_letter("staff-action-answer", "staff-choice-answer-own-words", card)
+    await tom.writes("We read it.")
+    await tom.presses("staff-action-close", card)
+    assert buttons_of(card) != before
+    await tom.taps("staff-letter-send")
+    await scene.delivered()
+    assert buttons_of(card) == before
+
+
 async def test_what_waits_in_a_mailbox_opens_with_the_code_and_nobody_is_told(
     scene: Scene, amina: Phone, maya: Colleague, tom: Colleague
 ) -> None:

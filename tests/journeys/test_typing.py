@@ -18,7 +18,7 @@ async def comes_to(phone: Phone, step: str) -> None:
     """Start a report and go to the question of when or where."""
     await phone.begins()
     await phone.is_safe()
-    await phone.answers(role=None, what=("threats",), why=None, why_signs=None)
+    await phone.answers(role=None, what=("threats",), why=None)
     if step == "where":
         await phone.answers(when="unknown", where_kind=None)
     phone.is_asked(step)

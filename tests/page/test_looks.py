@@ -44,7 +44,7 @@ async def test_the_bot_speaks_arabic_once_it_is_chosen(page: Page) -> None:
     await phone.starts()
     arabic = next(each for each in catalogue().languages if each.code == "ar")
     await phone.screen.get_by_role("button", name="🌐").click()
-    await phone.screen.get_by_role("button", name=arabic.own_name).click()
+    await phone.screen.get_by_role("button", name=re.compile(f"^{arabic.own_name}")).click()
     await Phone(page, "ar").shows_first_screen()
 
 
@@ -129,6 +129,38 @@ async def test_the_keyboard_alone_is_enough(page: Page) -> None:
     await page.keyboard.press("Enter")
     await expect(phone.button(words("button-start"))).to_be_visible()
     await expect(phone.screen.locator(".inline-button:focus")).to_have_count(1)
+
+
+async def test_the_composer_has_the_focus_after_start_by_keyboard(page: Page) -> None:
+    phone = Phone(page)
+    await tab_to(page.get_by_test_id("phone-start"))
+    await page.keyboard.press("Enter")
+    await phone.shows_first_screen()
+    await expect(phone.composer).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [NARROW, PHONE])
+async def test_a_finger_on_a_message_covers_no_words(
+    demo: Demo, open_page: Open, size: tuple[int, int]
+) -> None:
+    page = await open_page(demo, size)
+    phone = Phone(page)
+    await phone.begins()
+    await phone.tells("They shouted at all of us.")
+    for side in (".in", ".out"):
+        message = phone.messages.and_(page.locator(side)).last
+        words_from, words_to = await sides(message.locator(".bubble"))
+        button_from, button_to = await sides(message.locator(".message-more"))
+        assert button_from >= words_to or button_to <= words_from, side
+        assert button_from >= 0, side
+        assert button_to <= size[0], side
+
+
+async def sides(place: Locator) -> tuple[float, float]:
+    """Return where something begins and ends on the screen, from left to right."""
+    box = await place.bounding_box()
+    assert box
+    return box["x"], box["x"] + box["width"]
 
 
 async def tab_to(place: Locator) -> None:

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from domain.model.hate_incident import FORM
+from domain.model.ids import Language
 from tests.texts.samples import ARABIC, ENGLISH
 from texts.catalogue import Catalogue
 from texts.contacts import Contact, contact_html
@@ -92,3 +95,16 @@ def test_name_with_an_ampersand_is_escaped(texts: Catalogue) -> None:
     odd = Contact(id="cst", name="A & <b>", source="x", checked_on=TODAY)
     assert "A &amp; &lt;b&gt;" in contact_html(texts, ENGLISH, odd)
     assert "A & <b>" in without_markup(contact_html(texts, ENGLISH, odd))
+
+
+@pytest.mark.parametrize(
+    ("language", "call"), [(ENGLISH, "You can call"), (ARABIC, "يمكنك الاتصال")]
+)
+def test_nobody_is_told_to_call_where_no_number_is_given(
+    texts: Catalogue, language: Language, call: str
+) -> None:
+    for contact in texts.contacts.all:
+        if not (contact.phone or contact.text_number):
+            shown = contact_html(texts, language, contact)
+            assert call not in shown, contact.id
+            assert not texts.has(f"contact-{contact.id.replace('_', '-')}-hours"), contact.id

@@ -4,7 +4,7 @@
 
 staff-card-title = <b>الحالة { $number }</b>
 staff-card-urgent = 🔴 <b>عاجل</b>
-staff-card-urgent-because = 🔴 <b>عاجل</b>: { $reasons }
+staff-card-urgent-because = 🔴 <b>عاجل</b> · { $reasons }
 staff-card-status = الوضع: { $status }
 staff-card-received = وصل في { $day }، { $part ->
     [morning] صباحًا
@@ -191,6 +191,7 @@ staff-prompt-answer =
 staff-prompt-expired = مر وقت طويل. اضغط الزر على البطاقة مرة أخرى.
 staff-prompt-cancel = إلغاء
 staff-prompt-cancelled = لم يتغير شيء.
+staff-prompt-over = لا ننتظر شيئًا هنا بعد الآن. ما فعلته يبقى كما هو.
 staff-prompt-done = انتهيت
 
 staff-note-added =

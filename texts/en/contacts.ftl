@@ -27,6 +27,5 @@ contact-galop-for = Help for LGBT+ people who were abused or attacked.
 contact-galop-hours = Monday to Thursday 10:00 to 20:30, Friday 10:00 to 16:30.
 contact-cst-for = Help for Jewish people, and a place to report hate against Jews.
 contact-cst-hours = Open day and night.
-contact-british-muslim-trust-for = Help for Muslims, and a place to report hate against Muslims. You can call, chat or write.
-contact-british-muslim-trust-hours = Calls and chat 10:00 to 15:00.
+contact-british-muslim-trust-for = Help for Muslims, and a place to report hate against Muslims.
 contact-catch-for = Six London charities that help after a hate crime, each for its own community.

@@ -42,6 +42,7 @@ privacy =
 
 hide-done = Chat cleared. Messages older than 48 hours may be left, and what we said when you erased everything. To remove them, delete this chat.
 hide-no-list = Not cleared: we hold no list of the messages in this chat, so we cannot wipe them. To remove them, delete this chat.
+hide-done-kept = What you began here waits until { $when }: /start leads back to it, /delete erases it.
 
 ## Delete
 

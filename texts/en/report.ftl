@@ -364,6 +364,7 @@ report-sharing-option-quote = A quote that names nobody
 
 ## Answers
 
+answer-safe-later = { $answer }. Said later: safe now
 answer-skipped = Not provided
 answer-not-sure = Not sure
 

@@ -4,7 +4,7 @@
 
 staff-card-title = <b>Case { $number }</b>
 staff-card-urgent = 🔴 <b>Urgent</b>
-staff-card-urgent-because = 🔴 <b>Urgent</b>: { $reasons }
+staff-card-urgent-because = 🔴 <b>Urgent</b> · { $reasons }
 staff-card-status = Status: { $status }
 staff-card-received = Received { $day }, { $part ->
     [morning] in the morning
@@ -181,6 +181,7 @@ staff-prompt-answer =
 staff-prompt-expired = Too much time went by. Press the button on the card again.
 staff-prompt-cancel = Cancel
 staff-prompt-cancelled = Nothing was changed.
+staff-prompt-over = Nothing is waited for here any more. What you did stays as it is.
 staff-prompt-done = Done
 
 staff-note-added =

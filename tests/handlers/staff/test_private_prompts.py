@@ -64,6 +64,26 @@ async def test_a_note_can_be_cancelled(used: Services) -> None:
     assert await says(used, "too late", TOM) is None
 
 
+async def test_cancel_under_an_answered_prompt_does_not_say_that_nothing_was_changed(
+    used: Services,
+) -> None:
+    await used.store.write(put_case, CASE)
+    asked = await opens(used, f"s_note_{CASE.id}", TOM)
+    await says(used, "call the shelter", TOM)
+    told = screen(await presses(used, asked, "Cancel", TOM))
+    assert told.text == "Nothing is waited for here any more. What you did stays as it is."
+    assert (await stored(used)).history[-1].detail == "call the shelter"
+
+
+async def test_cancel_under_an_older_prompt_leaves_the_newer_one_waiting(used: Services) -> None:
+    await used.store.write(put_case, CASE)
+    older = await opens(used, f"s_note_{CASE.id}", MAYA)
+    await opens(used, f"s_decline_{CASE.id}_duplicate", MAYA)
+    told = screen(await presses(used, older, "Cancel", MAYA))
+    assert "Nothing was changed" not in told.text
+    assert "no case nope" in screen(await says(used, "nope", MAYA)).text
+
+
 async def test_a_note_that_is_too_long_can_be_written_again(used: Services) -> None:
     await used.store.write(put_case, CASE)
     await opens(used, f"s_note_{CASE.id}", TOM)
@@ -182,6 +202,16 @@ async def test_words_that_are_not_there_are_told_and_asked_again(used: Services)
     await opens(used, f"s_mask_{CASE.id}", MAYA)
     assert "in no answer" in screen(await says(used, "Gregory", MAYA)).text
     assert "██████" in screen(await says(used, "Gregor", MAYA, update=3)).text
+
+
+async def test_words_that_are_not_there_leave_done_and_nothing_to_cancel(used: Services) -> None:
+    await used.store.write(put_case, CASE)
+    await opens(used, f"s_mask_{CASE.id}", MAYA)
+    await says(used, "Gregor", MAYA)
+    told = screen(await says(used, "Gregory", MAYA, update=3))
+    assert [each.words for row in told.rows for each in row] == ["Done"]
+    assert "is done" in screen(await presses(used, told, "Done", MAYA, update=4)).text
+    assert len((await stored(used)).masks) == 2
 
 
 async def test_answers_are_turned_and_done_ends_the_masking(used: Services) -> None:
