@@ -113,7 +113,8 @@ class Delivery:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._put_all_back(), PUT_BACK_SECONDS)
+            async with asyncio.timeout(PUT_BACK_SECONDS):
+                await self._put_all_back()
         return len(late)
 
     async def send_due(self) -> None:
@@ -134,7 +135,8 @@ class Delivery:
                 self._services.note_error(error)
                 seconds = LOOK_EVERY
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self._woken.wait()
 
     async def _take(self) -> int:
         now = self._services.now()

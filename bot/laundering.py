@@ -139,7 +139,9 @@ class Laundry:
                 self._services.note_error(error)
                 seconds = LOOK_EVERY
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), seconds)
+                # `wait_for` would lose a stop that comes as somebody rings (before Python 3.12).
+                async with asyncio.timeout(seconds):
+                    await self._woken.wait()
 
     async def _take_up(self) -> float:
         """Begin with as many files as there is room for; return when to look again."""

@@ -86,7 +86,8 @@ class Program:
                     # What ties a case to a chat must not wait for Telegram.
                     await self.laundry.refuse_overdue()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), wait)
+                    async with asyncio.timeout(wait):
+                        await stop.wait()
             else:
                 return True
         return False
@@ -137,7 +138,8 @@ class Program:
         await self.cleaning.close()
         await self.delivery.stop(DRAIN_SECONDS)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.showing.settled(), DRAIN_SECONDS)
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await self.showing.settled()
         if self.application.running:
             await self.application.stop()
         await self.application.shutdown()

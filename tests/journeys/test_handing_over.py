@@ -11,11 +11,12 @@ from domain.model.attached import MOST_FILES
 from domain.model.evidence import LARGEST
 from domain.model.ids import CaseId, StepId
 from domain.usecases.casework import case_for_staff
+from domain.usecases.laundering import waiting_files
 from sandbox import Fault
 from tests.journeys.belongings import BELONGINGS, a_photo
 from tests.journeys.english import words
 from tests.journeys.phone import Phone
-from tests.journeys.scene import MAYA, Scene
+from tests.journeys.scene import MAYA, PATIENCE, Scene
 from tests.journeys.staff import Colleague
 from tests.journeys.test_evidence import (
     case_of,
@@ -478,6 +479,15 @@ async def test_a_file_that_waits_when_its_week_is_over_goes_with_its_draft_and_s
     assert scene.log.errors == []
     await destroy_keys(scene.program.services, scene.log)
     assert "keys_destroyed" in scene.log.events
+
+
+async def test_a_stop_that_comes_as_a_file_arrives_is_heard(scene: Scene) -> None:
+    laundry = scene.program.laundry
+    for _ in range(3):  # what it looks for at its start is read by then, and it waits
+        await scene.program.store.read(waiting_files)
+    async with asyncio.timeout(PATIENCE):
+        laundry.wake()
+        await laundry.stop()
 
 
 async def test_a_new_report_in_place_of_the_old_one_erases_its_files(
