@@ -35,6 +35,7 @@ async def asked_about_privacy(_: Said | Tapped, room: Room) -> Reply:
 async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
     """Delete every message of both sides that can be deleted; one neutral line stays."""
     room.services.visits.end(room.reporter)
+    room.services.waiting_words.forget(room.reporter)
     known = await room.services.store.write(
         hide_chat, room.reporter, occasion=room.occasion, policy=room.services.policy
     )
@@ -55,6 +56,7 @@ async def erased_everything(_: Tapped, room: Room) -> Reply:
     """Erase the draft, the language and the chat's traces; what was sent has no way back here."""
     await room.services.store.write(forget_person, room.reporter, room.way)
     room.services.visits.end(room.reporter)
+    room.services.waiting_words.forget(room.reporter)
     room.services.senders.forget_sender(room.sender)
     room.services.scrub_soon()
     return Reply(screen=Screen(await _what_stays(room), ((to_menu(room),),)))

@@ -93,6 +93,7 @@ async def begin(room: Room, known: Mapping[StepId, Answer], *, short: bool) -> R
         short=short,
         answers=known,
     )
+    room.services.waiting_words.forget(room.reporter)
     return Reply(screen=ask(room, draft))
 
 

@@ -1,5 +1,6 @@
 """Words, pins and other things that people send without a button."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.model.answers import Chosen, Grid, When, WhenKind, Where, WhereKind, Written
@@ -18,7 +19,7 @@ from handlers.reporter.menu import hide, to_menu
 from handlers.reporter.progress import answer, present, propose, setting, show
 from handlers.reporter.prompts import ask
 from handlers.reporter.report import begin
-from handlers.reporter.routes import TapHandler
+from handlers.reporter.routes import TapHandler, read
 from handlers.screens import Button, Reply, Screen
 
 
@@ -42,30 +43,54 @@ async def said_words(said: Said, room: Room) -> Reply:
 
 
 def _offer(said: Said, room: Room, *, in_draft: bool) -> Reply:
-    # The words stay in the chat: the button's message replies to them, so nothing is kept here.
+    # The button's message replies to the last of the words, so that this one outlives a restart.
+    waiting, now = room.services.waiting_words, room.occasion.now
+    waiting.add(room.reporter, said.message, said.text, now)
+    count = len(waiting.of(room.reporter, now))
+    return Reply(screen=_offer_screen(room, count, in_draft=in_draft), reply_to=said.message)
+
+
+def _offer_screen(room: Room, count: int, *, in_draft: bool) -> Screen:
+    question = "forwarded-offer-in-report" if in_draft else "forwarded-offer"
+    words = room.say(f"{question}-several", count=count) if count > 1 else room.say(question)
     use = "button-add-to-report" if in_draft else "button-report-with-this"
-    later = Button(room.plain("button-not-now"), pack("here"))
-    return Reply(
-        screen=Screen(
-            room.say("forwarded-offer-in-report" if in_draft else "forwarded-offer"),
-            ((Button(room.plain(use), pack("use")),), (later, hide(room))),
-        ),
-        reply_to=said.message,
-    )
+    later = Button(room.plain("button-not-now"), pack("notnow"))
+    return Screen(words, ((Button(room.plain(use), pack("use", count)),), (later, hide(room))))
 
 
 async def used_words(tap: Tapped, room: Room) -> Reply:
-    """Put the words that the screen replies to into the story of a report, new or under way."""
+    """Put the words that were asked about into the story of a report, new or under way."""
     story = room.services.form.story
     if not tap.about or story is None:
         raise AnswerRefused("empty")
+    offered = read(tap, int) if tap.arguments else 1
+    parts = _offered(tap.about, offered, room)
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
     if draft is None:
-        return await begin(room, {story: Written(parts=(tap.about,))}, short=True)
-    after = await room.services.store.write(
-        reporting.add_to_story, room.reporter, story, tap.about, **setting(room)
-    )
-    return Reply(screen=show(room, after), toast=room.plain("added-to-report"))
+        reply = await begin(room, {story: Written(parts=parts)}, short=True)
+    else:
+        after = await room.services.store.write(
+            reporting.add_to_story, room.reporter, story, parts, **setting(room)
+        )
+        room.services.waiting_words.forget(room.reporter)
+        reply = Reply(screen=show(room, after), toast=room.plain("added-to-report"))
+    if reply.screen and len(parts) < offered:
+        return replace(reply, screen=reply.screen.headed(room.say("offered-words-lost")))
+    return reply
+
+
+def _offered(quoted: str, offered: int, room: Room) -> tuple[str, ...]:
+    """Return all messages that were asked about; the quoted one as it stands in the chat now."""
+    held = room.services.waiting_words.of(room.reporter, room.occasion.now)
+    if len(held) < offered:
+        return (quoted,)
+    return (*held[: offered - 1], quoted, *held[offered:])
+
+
+async def left_words(_: Tapped, room: Room) -> Reply:
+    """Forget the words that were asked about."""
+    room.services.waiting_words.forget(room.reporter)
+    return Reply(screen=await present(room))
 
 
 async def _typed(room: Room, draft: Draft, step: Step, text: str) -> Reply:
@@ -154,4 +179,4 @@ async def sent_other(sent: SentOther, room: Room) -> Reply:
     return Reply(screen=Screen(notice, ((start,), (to_menu(room), hide(room)))), wipe=wipe)
 
 
-TAPS: dict[str, TapHandler] = {"use": used_words}
+TAPS: dict[str, TapHandler] = {"use": used_words, "notnow": left_words}

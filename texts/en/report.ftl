@@ -29,9 +29,16 @@ added-to-report = Added to your report.
 forwarded-offer =
     <b>Do you want to report this?</b>
     We can start a report with these words. Nothing is sent until you say so.
+forwarded-offer-several =
+    <b>Do you want to report this?</b>
+    We can start a report with your last { $count } messages. Nothing is sent until you say so.
 forwarded-offer-in-report =
     <b>Add this to your report?</b>
     We can put these words with your own. Nothing is sent until you say so.
+forwarded-offer-in-report-several =
+    <b>Add this to your report?</b>
+    We can put these { $count } messages with your own words. Nothing is sent until you say so.
+offered-words-lost = Only your last message could be put in: we no longer had the ones before it. They are still in this chat. You can write them again in your report.
 
 ## Sections
 

@@ -1,0 +1,90 @@
+"""Somebody begins by writing, before any report is there: what the bot offers and what goes in."""
+
+import pytest
+
+from tests.journeys.phone import Phone
+from tests.journeys.scene import Scene
+
+pytestmark = pytest.mark.asyncio
+
+WROTE = ("He hit me in the face", "on the 253 bus", "please help")
+
+
+async def writes_first(phone: Phone) -> None:
+    """Write several messages without starting a report."""
+    for each in WROTE:
+        await phone.says(each)
+
+
+async def goes_to_the_review(phone: Phone) -> None:
+    """Answer what is left of a report that was started with words."""
+    await phone.is_safe()
+    await phone.answers(what=("threats",), when="unknown", where="Hackney")
+    await phone.answers(contact=None, sharing=None)
+    phone.shows("review-title")
+
+
+async def test_every_message_written_before_a_report_goes_into_it(
+    scene: Scene, amina: Phone
+) -> None:
+    await writes_first(amina)
+    amina.shows("forwarded-offer-several", count=3)
+    await amina.taps("button-report-with-this")
+    await goes_to_the_review(amina)
+    await amina.sends()
+    await scene.delivered()
+    (card,) = scene.in_queue
+    told = [card.text.find(each) for each in WROTE]
+    assert -1 not in told
+    assert told == sorted(told)
+
+
+async def test_words_that_were_not_wanted_are_not_offered_again(amina: Phone) -> None:
+    await writes_first(amina)
+    await amina.taps("button-not-now")
+    assert amina.has("button-report")
+    await amina.says("something else")
+    amina.shows("forwarded-offer")
+
+
+async def test_after_a_restart_only_the_quoted_message_is_left_and_that_is_said(
+    scene: Scene, amina: Phone
+) -> None:
+    await writes_first(amina)
+    await scene.restart_bot()
+    await amina.taps("button-report-with-this")
+    amina.shows("offered-words-lost")
+    await goes_to_the_review(amina)
+    assert WROTE[2] in amina.text
+    assert WROTE[0] not in amina.text
+
+
+async def test_words_written_long_ago_are_no_part_of_a_new_offer(
+    scene: Scene, amina: Phone
+) -> None:
+    await amina.says(WROTE[0])
+    await scene.passes(hours=1)
+    await amina.says(WROTE[1])
+    amina.shows("forwarded-offer")
+
+
+async def test_a_hidden_chat_forgets_the_words_it_was_asked_about(amina: Phone) -> None:
+    await amina.says(WROTE[0])
+    await amina.taps("button-hide")
+    await amina.says(WROTE[1])
+    amina.shows("forwarded-offer")
+
+
+async def test_several_forwarded_messages_go_into_a_report_under_way(amina: Phone) -> None:
+    await amina.begins()
+    await amina.is_safe()
+    for each in "You are next", "We know where you live":
+        await amina.does(amina.actor.forwards(each, "Somebody Else"))
+    amina.shows("forwarded-offer-in-report-several", count=2)
+    await amina.taps("button-add-to-report")
+    amina.is_asked("role")
+    await amina.answers(role=None, what=("threats",), why=None, why_signs=None, when="unknown")
+    await amina.answers(where_kind=None, where="Hackney")
+    await amina.taps("button-check-and-send")
+    assert "You are next" in amina.text
+    assert "We know where you live" in amina.text
