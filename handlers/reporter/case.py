@@ -15,7 +15,7 @@ from handlers.context import Room
 from handlers.events import Said, Tapped
 from handlers.reporter.case_now import case_now, visit_of
 from handlers.reporter.clues import marker
-from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.menu import danger_row, hide, to_menu
 from handlers.reporter.routes import TapHandler, read
 from handlers.screens import Button, Reply, Row, Screen
 from texts.markup import Html
@@ -107,10 +107,21 @@ async def said_to_staff(said: Said, room: Room) -> Reply:
     if len(said.text) > visiting.LONGEST_ADDITION:
         words = room.say("refusal-too-long", limit=visiting.LONGEST_ADDITION)
         return Reply(screen=(await case_now(room, visit_of(room))).headed(words))
+    return Reply(screen=_confirm_screen(room, said.text), reply_to=said.message)
+
+
+async def asked_again(tap: Tapped, room: Room) -> Reply:
+    """Ask about the words once more, after the emergency card."""
+    visit = visit_of(room)
+    if not tap.about:
+        return Reply(screen=await case_now(room, visit))
+    return Reply(screen=_confirm_screen(room, tap.about))
+
+
+def _confirm_screen(room: Room, text: str) -> Screen:
     leave = Button(room.plain("button-do-not-send"), pack("mine"))
-    words, sends = _confirming(room, said.text)
-    screen = Screen(words, (*sends, (leave, hide(room))))
-    return Reply(screen=screen, reply_to=said.message)
+    words, sends = _confirming(room, text)
+    return Screen(words, (*sends, (leave,), danger_row(room, "asktostaff")))
 
 
 def _confirming(room: Room, text: str) -> tuple[Html, tuple[Row, ...]]:
@@ -230,6 +241,7 @@ TAPS: dict[str, TapHandler] = {
     "opencase": picked_case,
     "turnstory": turned_page,
     "tostaff": sent_to_staff,
+    "asktostaff": asked_again,
     "proof": asked_for_proof,
     "leavecase": asked_to_withdraw,
     "withdraw": withdrew,

@@ -11,7 +11,7 @@ from handlers.context import Room
 from handlers.fitting import Block, flowed
 from handlers.letter_view import letter_block
 from handlers.problems import key
-from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.menu import danger_row, to_menu
 from handlers.screens import Button, Row, Screen
 from texts.markup import Html
 
@@ -72,4 +72,4 @@ def _rows(room: Room, own: OwnCase) -> tuple[Row, ...]:
     delete = Button(room.plain("button-withdraw"), pack("leavecase"))
     cut = Button(room.plain("button-cut"), pack("unreach"))
     ways: tuple[Row, ...] = ((cut,),) if own.contact is Contact.REPLY_HERE else ()
-    return ((proof,), *ways, (delete,), (to_menu(room), hide(room)))
+    return ((proof,), *ways, (delete,), (to_menu(room),), danger_row(room, "mine"))

@@ -5,11 +5,14 @@ from handlers.buttons import pack
 from handlers.context import Room
 from handlers.events import Said, Tapped
 from handlers.reporter.routes import TapHandler
-from handlers.screens import Button, Reply, Screen
+from handlers.screens import Button, Reply, Row, Screen
 from texts.contacts import contact_html
 from texts.markup import Html
 
 CONTACTS_AT_ONCE = 4
+
+BACK_FROM_CARD = frozenset({"here", "askwords", "askfiles", "asktostaff", "mine"})
+"""Verbs by which the emergency card may lead back to where it was opened."""
 
 
 def to_menu(room: Room) -> Button:
@@ -20,6 +23,12 @@ def to_menu(room: Room) -> Button:
 def hide(room: Room) -> Button:
     """Return the button that wipes the chat; it is on every screen."""
     return Button(room.plain("button-hide"), pack("hide"))
+
+
+def danger_row(room: Room, back: str) -> Row:
+    """Return the last row of a screen that asks: the emergency card, which leads back, and hide."""
+    card = Button(room.plain("button-emergency"), pack("emergency", back))
+    return (card, hide(room))
 
 
 def menu_screen(room: Room) -> Screen:
@@ -60,12 +69,12 @@ def contacts_screen(room: Room, page: int = 0) -> Screen:
     return Screen(text, (tuple(turn), (to_menu(room), hide(room))))
 
 
-def emergency_screen(room: Room, *, in_report: bool) -> Screen:
+def emergency_screen(room: Room, *, in_report: bool, back: str = "here") -> Screen:
     """Return the emergency card; it leads back to where the person was."""
     go_on = "button-safe-continue" if in_report else "button-menu"
     return Screen(
         room.say("emergency-card"),
-        ((Button(room.plain(go_on), pack("here")),), (hide(room),)),
+        ((Button(room.plain(go_on), pack(back)),), (hide(room),)),
         urgent=True,
     )
 

@@ -15,7 +15,7 @@ from handlers.context import Room
 from handlers.events import Said, SentOther, SharedPin, Tapped
 from handlers.problems import key
 from handlers.reporter.case import awaits_code, gave_code, said_to_staff
-from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.menu import danger_row, hide, to_menu
 from handlers.reporter.progress import answer, present, propose, setting, show
 from handlers.reporter.prompts import ask
 from handlers.reporter.report import begin
@@ -54,8 +54,20 @@ def _offer_screen(room: Room, count: int, *, in_draft: bool) -> Screen:
     question = "forwarded-offer-in-report" if in_draft else "forwarded-offer"
     words = room.say(f"{question}-several", count=count) if count > 1 else room.say(question)
     use = "button-add-to-report" if in_draft else "button-report-with-this"
+    take = Button(room.plain(use), pack("use", count))
     later = Button(room.plain("button-not-now"), pack("notnow"))
-    return Screen(words, ((Button(room.plain(use), pack("use", count)),), (later, hide(room))))
+    screen = Screen(words, ((take,), (later,), danger_row(room, "askwords")))
+    # Whoever begins by writing has seen no first screen, which says whom to call.
+    return screen if in_draft else screen.headed(room.say("offer-in-danger"))
+
+
+async def asked_again(tap: Tapped, room: Room) -> Reply:
+    """Ask about the words once more, after the emergency card."""
+    if not tap.about:
+        return Reply(screen=await present(room))
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    held = room.services.waiting_words.of(room.reporter, room.occasion.now)
+    return Reply(screen=_offer_screen(room, max(1, len(held)), in_draft=draft is not None))
 
 
 async def used_words(tap: Tapped, room: Room) -> Reply:
@@ -179,4 +191,8 @@ async def sent_other(sent: SentOther, room: Room) -> Reply:
     return Reply(screen=Screen(notice, ((start,), (to_menu(room), hide(room)))), wipe=wipe)
 
 
-TAPS: dict[str, TapHandler] = {"use": used_words, "notnow": left_words}
+TAPS: dict[str, TapHandler] = {
+    "use": used_words,
+    "notnow": left_words,
+    "askwords": asked_again,
+}

@@ -2,8 +2,11 @@
 
 import pytest
 
+from tests.journeys.belongings import a_photo
+from tests.journeys.english import words
 from tests.journeys.phone import Phone
 from tests.journeys.scene import Scene
+from tests.journeys.test_coming_back import code_in, gives, sends
 
 pytestmark = pytest.mark.asyncio
 
@@ -88,3 +91,55 @@ async def test_several_forwarded_messages_go_into_a_report_under_way(amina: Phon
     await amina.taps("button-check-and-send")
     assert "You are next" in amina.text
     assert "We know where you live" in amina.text
+
+
+async def sees_the_card_and_comes_back(phone: Phone) -> None:
+    """Look at the emergency card and say that one is safe."""
+    await phone.taps("button-emergency")
+    phone.shows("emergency-card")
+    await phone.taps("button-safe-continue")
+
+
+async def test_whoever_begins_by_writing_reads_first_whom_to_call(amina: Phone) -> None:
+    await amina.says("help me he is here with a knife")
+    assert amina.text.startswith(words("offer-in-danger"))
+    assert "999" in words("offer-in-danger")
+
+
+async def test_the_emergency_card_is_one_tap_away_from_words_that_wait_and_leads_back(
+    amina: Phone,
+) -> None:
+    await writes_first(amina)
+    await sees_the_card_and_comes_back(amina)
+    amina.shows("forwarded-offer-several", count=3)
+    await amina.taps("button-report-with-this")
+    await goes_to_the_review(amina)
+    for each in WROTE:
+        assert each in amina.text
+
+
+async def test_the_emergency_card_is_one_tap_away_from_a_file_that_waits_and_leads_back(
+    amina: Phone,
+) -> None:
+    await amina.does(amina.actor.sends_file("photo", a_photo()))
+    await sees_the_card_and_comes_back(amina)
+    amina.shows("evidence-offer", count=1)
+
+
+async def test_the_emergency_card_is_one_tap_away_at_a_case_and_leads_back(
+    scene: Scene, amina: Phone
+) -> None:
+    await sends(amina, "mailbox")
+    await gives(amina, code_in(amina))
+    await sees_the_card_and_comes_back(amina)
+    amina.shows("timeline-received")
+    await amina.does(amina.actor.sends_file("photo", a_photo()))
+    await sees_the_card_and_comes_back(amina)
+    amina.shows("case-offer-files", count=1)
+    await amina.taps("button-do-not-take")
+    await amina.says("He is outside again.")
+    await sees_the_card_and_comes_back(amina)
+    amina.shows("case-confirm-words")
+    await amina.taps("button-send-to-staff")
+    amina.shows("timeline-reporter-added")
+    assert "He is outside again." in amina.text

@@ -26,6 +26,7 @@ report-story-part-taken = ✓ We have { $parts ->
 }). Write more, or tap Done.
 added-to-report = Added to your report.
 
+offer-in-danger = In danger now? Call <b>999</b>.
 forwarded-offer =
     <b>Do you want to report this?</b>
     We can start a report with these words. Nothing is sent until you say so.
