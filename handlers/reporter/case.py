@@ -3,10 +3,11 @@
 Words are read back from the chat when they are sent, so that nothing of them is kept in between.
 """
 
+from domain.adding import OVER
 from domain.model.clues import hidden
 from domain.model.code import SYMBOLS, read_code, readable
 from domain.model.contact import Proof
-from domain.model.errors import StaleButton
+from domain.model.errors import CaseGone, NotPossibleNow, StaleButton
 from domain.model.ids import CaseId
 from domain.model.receipt_proof import proof_of
 from domain.usecases import visiting
@@ -15,7 +16,7 @@ from handlers.context import Room
 from handlers.events import Said, Tapped
 from handlers.reporter.case_now import case_now, visit_of
 from handlers.reporter.clues import marker
-from handlers.reporter.menu import danger_row, hide, to_menu
+from handlers.reporter.menu import danger_row, hide, to_menu, to_report
 from handlers.reporter.routes import TapHandler, read
 from handlers.screens import Button, Reply, Row, Screen
 from texts.markup import Html
@@ -104,10 +105,27 @@ async def turned_page(tap: Tapped, room: Room) -> Reply:
 
 async def said_to_staff(said: Said, room: Room) -> Reply:
     """Show what would be sent, and ask; the words stay in the chat until then."""
+    if await _takes_no_more(room):
+        return Reply(screen=_not_taken(room))
     if len(said.text) > visiting.LONGEST_ADDITION:
         words = room.say("refusal-too-long", limit=visiting.LONGEST_ADDITION)
         return Reply(screen=(await case_now(room, visit_of(room))).headed(words))
     return Reply(screen=_confirm_screen(room, said.text), reply_to=said.message)
+
+
+async def _takes_no_more(room: Room) -> bool:
+    visit = visit_of(room)
+    try:
+        own = await room.services.store.read(visiting.own_case, visit.case, visit.proof)
+    except CaseGone:
+        return False
+    return own.status in OVER
+
+
+def _not_taken(room: Room) -> Screen:
+    """Say that words were not sent, because nobody works on the case any more."""
+    words = room.say("case-takes-no-words")
+    return Screen(words, ((to_report(room),), (_back(room),), danger_row(room, "mine")))
 
 
 async def asked_again(tap: Tapped, room: Room) -> Reply:
@@ -145,15 +163,18 @@ async def sent_to_staff(tap: Tapped, room: Room) -> Reply:
         # From the last to the first, so that where the others stand does not move.
         for clue in sorted(services.find_clues(words), key=lambda each: -each.start):
             words = hidden(words, [clue], marker(room, clue))
-    await services.store.write(
-        visiting.add_words,
-        visit.case,
-        visit.proof,
-        words,
-        occasion=room.occasion,
-        policy=services.policy,
-        chance=services.chance,
-    )
+    try:
+        await services.store.write(
+            visiting.add_words,
+            visit.case,
+            visit.proof,
+            words,
+            occasion=room.occasion,
+            policy=services.policy,
+            chance=services.chance,
+        )
+    except NotPossibleNow:
+        return Reply(screen=_not_taken(room), fresh=True)
     services.wake_delivery()
     services.scrub_soon()
     return Reply(

@@ -25,6 +25,11 @@ def hide(room: Room) -> Button:
     return Button(room.plain("button-hide"), pack("hide"))
 
 
+def to_report(room: Room) -> Button:
+    """Return the button that begins a report."""
+    return Button(room.plain("button-report"), pack("report"), style="primary")
+
+
 def danger_row(room: Room, back: str) -> Row:
     """Return the last row of a screen that asks: the emergency card, which leads back, and hide."""
     card = Button(room.plain("button-emergency"), pack("emergency", back))
@@ -37,7 +42,7 @@ def menu_screen(room: Room) -> Screen:
     return Screen(
         room.say("menu-welcome", organisation=room.services.organisation.name),
         (
-            (Button(room.plain("button-report"), pack("report"), style="primary"),),
+            (to_report(room),),
             (
                 Button(room.plain("button-tips"), pack("tips")),
                 Button(room.plain("button-who-to-call"), pack("numbers")),
