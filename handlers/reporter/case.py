@@ -5,7 +5,7 @@ Words are read back from the chat when they are sent, so that nothing of them is
 
 from domain.adding import OVER
 from domain.model.clues import hidden
-from domain.model.code import SYMBOLS, read_code, readable
+from domain.model.code import SLIPS, SYMBOLS, read_code, readable
 from domain.model.contact import Proof
 from domain.model.errors import CaseGone, NotPossibleNow, StaleButton
 from domain.model.ids import CaseId
@@ -24,18 +24,23 @@ from texts.markup import Html
 HIDDEN = "hidden"
 """Says of a button that it sends the words with what could name somebody taken out."""
 
-SLIPS = 3
-"""Symbols too many or too few with which words are still taken for a code, and wiped."""
-
 
 async def asked_for_case(_: Said | Tapped, room: Room) -> Reply:
     """Show the open case, or those that are answered in this chat, or ask for a code."""
     visit = room.services.visits.of(room.reporter, room.occasion.now)
     if visit:
+        room.services.visits.awaits_none(room.reporter)
         return Reply(screen=await case_now(room, visit))
     cases = await room.services.store.read(visiting.cases_of, room.way)
     if len(cases) == 1:
         return await _opened(room, cases[0], room.way)
+    return await _asked_for_code(room, cases)
+
+
+async def asked_for_another(_: Tapped, room: Room) -> Reply:
+    """Close the open case and ask for the code of another."""
+    room.services.visits.end(room.reporter)
+    cases = await room.services.store.read(visiting.cases_of, room.way)
     return await _asked_for_code(room, cases)
 
 
@@ -260,6 +265,7 @@ def _back(room: Room) -> Button:
 TAPS: dict[str, TapHandler] = {
     "mine": asked_for_case,
     "opencase": picked_case,
+    "anothercode": asked_for_another,
     "turnstory": turned_page,
     "tostaff": sent_to_staff,
     "asktostaff": asked_again,

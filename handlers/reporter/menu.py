@@ -85,7 +85,8 @@ def emergency_screen(room: Room, *, in_report: bool, back: str = "here") -> Scre
 
 
 async def opened_menu(_: Tapped, room: Room) -> Reply:
-    """Show the first screen; a receipt that was there is forgotten."""
+    """Show the first screen; a receipt that was there is forgotten, an open case is closed."""
+    room.services.visits.end(room.reporter)
     if room.conversation and room.conversation.receipt:
         await room.services.store.write(
             leave_receipt, room.reporter, occasion=room.occasion, policy=room.services.policy

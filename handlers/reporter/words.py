@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.model.answers import Chosen, Grid, When, WhenKind, Where, WhereKind, Written
+from domain.model.code import looks_like_code
 from domain.model.draft import Draft
 from domain.model.errors import AnswerRefused
 from domain.model.ids import OptionId
@@ -27,9 +28,13 @@ async def said_words(said: Said, room: Room) -> Reply:
     """Take words for what they are: a code, words to staff, an answer, or a start."""
     if awaits_code(said, room):
         return await gave_code(said, room)
-    if room.services.visits.is_there(room.reporter, room.occasion.now):
-        return await said_to_staff(said, room)
+    at_a_case = room.services.visits.is_there(room.reporter, room.occasion.now)
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    if (at_a_case or draft is None) and looks_like_code(said.text):
+        # Asked about as words, a code with a slip in it would reach staff or stay in the chat.
+        return await gave_code(said, room)
+    if at_a_case:
+        return await said_to_staff(said, room)
     step = room.services.form.step(draft.at) if draft else None
     if not said.text:
         raise AnswerRefused("empty")

@@ -26,6 +26,8 @@ case-gone =
 
 ## How it stands
 
+case-stays-open = يبقى مفتوحًا في هذه المحادثة { $minutes } دقيقة بعد آخر ضغطة لك. يغلقه «إخفاء هذه المحادثة» و«الشاشة الأولى».
+button-another-code = رمز آخر
 case-title = <b>بلاغك في { $day }{ $pages ->
     [1] {""}
    *[other] ، الصفحة { $page } من { $pages }

@@ -26,6 +26,8 @@ case-gone =
 
 ## How it stands
 
+case-stays-open = It stays open in this chat for { $minutes } minutes after your last tap. “Hide this chat” and “First screen” close it.
+button-another-code = Another code
 case-title = <b>Your report of { $day }{ $pages ->
     [1] {""}
    *[other] , page { $page } of { $pages }
