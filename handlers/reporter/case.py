@@ -91,7 +91,9 @@ def awaits_code(said: Said, room: Room) -> bool:
 
 def _refused(room: Room, why: str, said: Said) -> Reply:
     room.services.visits.await_code(room.reporter, room.occasion.now)
-    screen = Screen(room.say(why), ((to_menu(room), hide(room)),))
+    at_a_case = room.services.visits.is_there(room.reporter, room.occasion.now)
+    back: tuple[Row, ...] = ((_back(room),),) if at_a_case else ()
+    screen = Screen(room.say(why), (*back, (to_menu(room), hide(room))))
     # Words that were no code at all stay where they are.
     symbols = readable(said.text)
     meant = abs(len(symbols) - SYMBOLS) <= SLIPS and any(each.isdigit() for each in symbols)

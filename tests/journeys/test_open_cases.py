@@ -129,7 +129,7 @@ async def test_after_a_slip_the_open_case_can_be_shown_again_and_written_to(
     await sends(amina, "mailbox")
     await gives(amina, code_in(amina))
     await amina.says("K7QM-29XD-4TPB-W3HA")
-    await amina.says("/case")
+    await amina.taps("button-back-to-case")
     amina.shows("timeline-received")
     await amina.says("It was the red door.")
     amina.shows("case-confirm-words")
