@@ -7,7 +7,7 @@ import pytest
 from domain.model.hate_incident import FORM
 from domain.model.ids import StepId
 from domain.model.step import LongWords
-from tests.journeys.english import label, option, words
+from tests.journeys.english import bare, hyphened, label, option, words
 from tests.journeys.phone import Phone
 from tests.journeys.scene import Scene
 
@@ -217,3 +217,26 @@ async def test_today_is_the_day_where_the_service_is(scene: Scene, amina: Phone)
     await amina.answers(when="today", day_part="morning")
     today: date = scene.program.services.now().date()
     amina.shows("answer-when-today", day=today)
+
+
+@pytest.mark.parametrize(("tapped", "days_ago"), [("just_now", 0), ("today", 0), ("yesterday", 1)])
+async def test_a_day_that_was_tapped_is_still_true_when_the_report_is_sent_days_later(
+    scene: Scene, amina: Phone, tapped: str, days_ago: int
+) -> None:
+    answered = scene.program.services.now().date()
+    await comes_to(amina, "when")
+    await amina.taps(f"when-{hyphened(tapped)}")
+    if amina.has("button-not-sure"):
+        await amina.answers(day_part=None)
+    await scene.passes(days=2)
+    await amina.answers(where_kind=None, where="Hackney")
+    await amina.taps("button-check-and-send")
+    await amina.sends()
+    await scene.delivered()
+    (card,) = scene.in_queue
+    day, told = answered - timedelta(days=days_ago), bare(card.text)
+    assert words("answer-when-day", day=day) in told
+    assert "of the report" not in told
+    assert "before the report" not in told
+    assert ("in the afternoon, just before it was told" in told) is (tapped == "just_now")
+    assert "12:0" not in told

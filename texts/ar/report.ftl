@@ -174,9 +174,15 @@ when-typed-echo =
     <b>هل تقصد { WEEKDAY($day) } { $day }؟</b>
 when-echo-yes = نعم، ذلك اليوم
 when-echo-keep-words = لا، احتفظ بكلماتي
-answer-when-just-now = قبل البلاغ بقليل
-answer-when-today = { $day }، يوم البلاغ
-answer-when-yesterday = { $day }، اليوم السابق للبلاغ
+answer-when-just-now = { $day }، { $part ->
+    [morning] صباحًا، قبل أن يُروى بقليل
+    [afternoon] بعد الظهر، قبل أن يُروى بقليل
+    [evening] مساءً، قبل أن يُروى بقليل
+    [night] ليلًا، قبل أن يُروى بقليل
+   *[other] قبل أن يُروى بقليل
+}
+answer-when-today = { $day }
+answer-when-yesterday = { $day }
 answer-when-day = { $day }
 answer-when-day-typed = { $day } («{ $words }»)
 answer-when-period = على مدى فترة: { $words }

@@ -167,9 +167,15 @@ when-typed-echo =
     <b>Do you mean { WEEKDAY($day) } { $day }?</b>
 when-echo-yes = Yes, that day
 when-echo-keep-words = No, keep my words
-answer-when-just-now = Just before the report
-answer-when-today = { $day }, the day of the report
-answer-when-yesterday = { $day }, the day before the report
+answer-when-just-now = { $day }, { $part ->
+    [morning] in the morning, just before it was told
+    [afternoon] in the afternoon, just before it was told
+    [evening] in the evening, just before it was told
+    [night] at night, just before it was told
+   *[other] just before it was told
+}
+answer-when-today = { $day }
+answer-when-yesterday = { $day }
 answer-when-day = { $day }
 answer-when-day-typed = { $day } (“{ $words }”)
 answer-when-period = Over some time: { $words }
