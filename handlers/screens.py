@@ -67,7 +67,8 @@ class Reply:
     ``screen``: becomes the chat's one screen.  ``toast``: a short answer to a press (``alert``:
     as a box to be closed).  ``open_url``: opened by the press.  ``wipe``: messages to delete.
     ``fresh``: send the screen as a new message even after a press.  ``reply_to``: the person's
-    message that the screen answers.
+    message that the screen answers.  ``quoting``: the screen still belongs to the words that the
+    pressed one answers; any other comes as a new message, or it would quote them for ever.
     """
 
     screen: Screen | None = None
@@ -77,6 +78,7 @@ class Reply:
     wipe: tuple[MessageId, ...] = ()
     fresh: bool = False
     reply_to: MessageId | None = None
+    quoting: bool = False
 
 
 def in_columns(buttons: list[Button], columns: int) -> tuple[Row, ...]:

@@ -140,7 +140,7 @@ async def asked_again(tap: Tapped, room: Room) -> Reply:
     visit = visit_of(room)
     if not tap.about:
         return Reply(screen=await case_now(room, visit))
-    return Reply(screen=_confirm_screen(room, tap.about))
+    return Reply(screen=_confirm_screen(room, tap.about), quoting=True)
 
 
 def _confirm_screen(room: Room, text: str) -> Screen:
@@ -181,12 +181,10 @@ async def sent_to_staff(tap: Tapped, room: Room) -> Reply:
             chance=services.chance,
         )
     except NotPossibleNow:
-        return Reply(screen=_not_taken(room), fresh=True)
+        return Reply(screen=_not_taken(room))
     services.wake_delivery()
     services.scrub_soon()
-    return Reply(
-        screen=await case_now(room, visit), toast=room.plain("case-words-sent"), fresh=True
-    )
+    return Reply(screen=await case_now(room, visit), toast=room.plain("case-words-sent"))
 
 
 async def asked_for_proof(_: Tapped, room: Room) -> Reply:

@@ -233,7 +233,7 @@ async def asked_about_danger(tap: Tapped, room: Room) -> Reply:
     back = next(iter(tap.arguments), "here")
     if back not in BACK_FROM_CARD:
         raise StaleButton
-    return Reply(screen=emergency_screen(room, in_report=True, back=back))
+    return Reply(screen=emergency_screen(room, in_report=True, back=back), quoting=True)
 
 
 async def came_back(_: Tapped, room: Room) -> Reply:

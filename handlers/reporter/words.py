@@ -72,7 +72,8 @@ async def asked_again(tap: Tapped, room: Room) -> Reply:
         return Reply(screen=await present(room))
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
     held = room.services.waiting_words.of(room.reporter, room.occasion.now)
-    return Reply(screen=_offer_screen(room, max(1, len(held)), in_draft=draft is not None))
+    screen = _offer_screen(room, max(1, len(held)), in_draft=draft is not None)
+    return Reply(screen=screen, quoting=True)
 
 
 async def used_words(tap: Tapped, room: Room) -> Reply:

@@ -143,3 +143,45 @@ async def test_the_emergency_card_is_one_tap_away_at_a_case_and_leads_back(
     await amina.taps("button-send-to-staff")
     amina.shows("timeline-reporter-added")
     assert "He is outside again." in amina.text
+
+
+async def test_the_words_are_quoted_by_the_question_about_them_and_by_no_later_screen(
+    amina: Phone,
+) -> None:
+    await writes_first(amina)
+    assert quoted(amina) == WROTE[-1]
+    await sees_the_card_and_comes_back(amina)
+    assert quoted(amina) == WROTE[-1]
+    await amina.taps("button-report-with-this")
+    assert quoted(amina) == ""
+    assert len(amina.theirs) == 1
+    await goes_to_the_review(amina)
+    await amina.sends()
+    assert quoted(amina) == ""
+
+
+async def test_words_that_are_not_wanted_are_quoted_by_no_later_screen(amina: Phone) -> None:
+    await writes_first(amina)
+    await amina.taps("button-not-now")
+    assert quoted(amina) == ""
+    assert len(amina.theirs) == 1
+
+
+@pytest.mark.parametrize("choice", ["button-send-to-staff", "button-do-not-send"])
+async def test_words_for_a_case_are_quoted_by_the_question_about_them_only(
+    amina: Phone, choice: str
+) -> None:
+    await sends(amina, "mailbox")
+    await gives(amina, code_in(amina))
+    await amina.says("It was the red door.")
+    assert quoted(amina) == "It was the red door."
+    await sees_the_card_and_comes_back(amina)
+    await amina.taps(choice)
+    amina.shows("timeline-received")
+    assert quoted(amina) == ""
+
+
+def quoted(phone: Phone) -> str:
+    """Return the words that the screen quotes, because it answers them."""
+    answered = phone.screen.reply_to
+    return answered.text if answered else ""
