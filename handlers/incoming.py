@@ -259,9 +259,9 @@ class Door:
         """
         receipt = self.receipt_of(room)
         may_wait = reply.screen is None or reply.screen.quiet or reply.screen.urgent
-        return (
-            reply if receipt is None or may_wait else replace(reply, screen=receipt, quoting=False)
-        )
+        if receipt is None or may_wait:
+            return reply
+        return replace(reply, screen=receipt, quoting=False)
 
     async def _room(self, update: int, person: int) -> Room:
         services = self.services

@@ -100,7 +100,7 @@ async def used_words(tap: Tapped, room: Room) -> Reply:
 def _offered(quoted: str, offered: int, room: Room) -> tuple[str, ...]:
     """Return all messages that were asked about; the quoted one as it stands in the chat now."""
     held = room.services.waiting_words.of(room.reporter, room.occasion.now)
-    if len(held) < offered:
+    if not 1 <= offered <= len(held):
         return (quoted,)
     return (*held[: offered - 1], quoted, *held[offered:])
 
