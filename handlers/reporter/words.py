@@ -6,8 +6,8 @@ from datetime import date
 from domain.model.answers import Chosen, Grid, When, WhenKind, Where, WhereKind, Written
 from domain.model.code import looks_like_code
 from domain.model.draft import Draft
-from domain.model.errors import AnswerRefused
-from domain.model.ids import OptionId
+from domain.model.errors import AnswerRefused, StaleButton
+from domain.model.ids import OptionId, StepId
 from domain.model.place import postcode_district, rounded
 from domain.model.step import Date, LongWords, ManyOf, OneOf, Place, Step, Words
 from domain.usecases import reporting
@@ -86,6 +86,8 @@ async def used_words(tap: Tapped, room: Room) -> Reply:
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
     if draft is None:
         reply = await begin(room, {story: Written(parts=parts)}, short=True)
+    elif _is_in_already(room, draft, story, tap.about):
+        raise StaleButton
     else:
         after = await room.services.store.write(
             reporting.add_to_story, room.reporter, story, parts, **setting(room)
@@ -95,6 +97,13 @@ async def used_words(tap: Tapped, room: Room) -> Reply:
     if reply.screen and len(parts) < offered:
         return replace(reply, screen=reply.screen.headed(room.say("offered-words-lost")))
     return reply
+
+
+def _is_in_already(room: Room, draft: Draft, story: StepId, words: str) -> bool:
+    # The second of two quick taps: the first has put them in, and nothing waits any more.
+    told = draft.answers.get(story)
+    waiting = room.services.waiting_words.of(room.reporter, room.occasion.now)
+    return not waiting and isinstance(told, Written) and told.parts[-1:] == (words,)
 
 
 def _offered(quoted: str, offered: int, room: Room) -> tuple[str, ...]:

@@ -185,3 +185,21 @@ def quoted(phone: Phone) -> str:
     """Return the words that the screen quotes, because it answers them."""
     answered = phone.screen.reply_to
     return answered.text if answered else ""
+
+
+async def test_a_second_tap_does_not_put_the_words_in_twice(scene: Scene, amina: Phone) -> None:
+    await amina.says(WROTE[0])
+    screen, data = amina.screen.id, amina.data(words("button-report-with-this"))
+    for _ in range(2):
+        await amina.actor.taps_data(data, screen)
+    await scene.quiet()
+    await goes_to_the_review(amina)
+    assert amina.text.count(WROTE[0]) == 1
+
+
+async def test_erasing_what_is_held_forgets_the_words_too(amina: Phone) -> None:
+    await amina.says(WROTE[0])
+    await amina.says("/delete")
+    await amina.taps("button-delete-everything")
+    await amina.says(WROTE[1])
+    amina.shows("forwarded-offer")
