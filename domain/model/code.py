@@ -60,7 +60,8 @@ def read_code(text: str) -> CaseCode | None:
 def looks_like_code(text: str) -> bool:
     """Tell whether a text is a code or one with slips: by its shape, which no sentence has.
 
-    One word of letters and digits by turns, or groups of about four of which most mix both.
+    One word of letters and digits by turns, or groups of about four: joined by dashes, or some of
+    them mixing both.
     """
     if read_code(text) is not None:
         return any(each.isdigit() for each in text)
@@ -73,8 +74,10 @@ def looks_like_code(text: str) -> bool:
     if len(groups) == 1:
         return _turns(symbols) >= _TURNS
     odd = [each for each in groups if len(each) != GROUP]
-    mixed = [each for each in groups if _turns(each)]
-    return len(odd) <= 1 and all(abs(len(each) - GROUP) <= 1 for each in odd) and len(mixed) > 1
+    if len(odd) > 1 or any(abs(len(each) - GROUP) > 1 for each in odd):
+        return False
+    joined = len(text.split()) == 1
+    return _turns(symbols) > 0 if joined else sum(_turns(each) > 0 for each in groups) > 1
 
 
 def _parts(character: str) -> bool:

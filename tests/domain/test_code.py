@@ -90,6 +90,7 @@ def test_what_is_no_code_is_none(typed: str) -> None:
         "K7QM29XD4TPBW3HAA",
         "K7QM–29XD–4TPB–W3HZ",
         "K7QM - 29XD - 4TPB - W3HA",
+        "KQMA-29XD-TPBC-WHZE",
     ],
 )
 def test_a_code_with_slips_is_known_by_its_shape(text: str) -> None:
@@ -103,6 +104,7 @@ def test_a_code_with_slips_is_known_by_its_shape(text: str) -> None:
         "It was at 5 pm today",
         "room 4021 last week",
         "bus 253a stop 12b",
+        "020-7946-0958-1234",
         "from 1600 till 1800",
         "00447700900123",
         "amina1990london",
