@@ -42,6 +42,7 @@ from handlers.reporter.receipt import receipt_due
 from handlers.senders import Senders
 from handlers.showing import Showing
 from handlers.visits import Visits
+from handlers.waiting_words import WaitingWords
 from media import CleaningRoom
 from storage import CodeKeys, Keys, RequestSealing, SqliteStore, load_key_file
 from texts.catalogue import Catalogue
@@ -116,6 +117,7 @@ async def assemble(
             mac=store.keys.receipt_mac,
         ),
         visits=Visits(),
+        waiting_words=WaitingWords(),
         senders=Senders(),
         sender_tags=store.keys.sender_tags,
         bot_username=lambda: application.bot.username,

@@ -85,9 +85,13 @@ TAP_TABLES = (
 """What each button of the private chat does, by its verb."""
 
 
+AT_A_CASE = frozenset({*case.TAPS, *case_files.TAPS, "emergency"})
+"""The verbs that leave a case open as it is: its own, and that of the emergency card."""
+
+
 def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
     """Add every handler, from the most particular to the one that answers all the rest."""
-    taps = staying({**case.TAPS, **case_files.TAPS}, dispatch(*TAP_TABLES))
+    taps = staying(AT_A_CASE, dispatch(*TAP_TABLES))
     add = application.add_handler
     add(TypeHandler(Press, door.tapped(taps, pressed_card)))
     start = door.said_by_anyone(leaving(pressed_start), opened_prompt)

@@ -34,11 +34,11 @@ def answer_line(services: Services, language: Language, step: Step, answer: Answ
             return _chosen(services, language, step, options)
         case Written(parts=parts):
             return escaped("\n".join(parts))
-        case When(kind=kind, day=day, words=words):
+        case When(kind=kind, day=day, words=words, part=part):
             typed = "-typed" if kind is WhenKind.DAY and words else ""
             if day is None:
                 return say(f"answer-when-{key(kind)}{typed}", words=words)
-            return say(f"answer-when-{key(kind)}{typed}", words=words, day=day)
+            return say(f"answer-when-{key(kind)}{typed}", words=words, day=day, part=part)
         case Where() as where:
             return say(f"answer-where-{key(where.kind)}", **_place(where))
         case Attached():

@@ -15,6 +15,7 @@ from domain.model.staff import StaffMember
 from domain.ports import Chance, DateFinder, DateReader, MailKeysOf, RequestSeal, Store
 from handlers.senders import Senders
 from handlers.visits import Visits
+from handlers.waiting_words import WaitingWords
 from texts.catalogue import Catalogue
 from texts.markup import Html
 
@@ -89,6 +90,7 @@ class Services:
     reporter_key: Callable[[int], ReporterKey]
     ways: WaysBack
     visits: Visits
+    waiting_words: WaitingWords
     senders: Senders
     sender_tags: Callable[[ReporterKey, date], tuple[SenderTag, ...]]
     bot_username: Callable[[], str]

@@ -226,10 +226,11 @@ class Door:
             raise
         self.showing.answer_press(press.id, reply)
         stays = room.conversation is not None and room.conversation.kept == event.message
+        quotes = bool(event.about) and not reply.quoting
         self.showing.show(
             press.chat,
             Due(
-                reply=replace(reply, fresh=True) if stays else reply,
+                reply=replace(reply, fresh=True) if stays or quotes else reply,
                 remember=remembering(room),
                 forget=forgetting(room) if reply.forgets else None,
                 pressed=event.message,
@@ -264,7 +265,9 @@ class Door:
         """
         receipt = self.receipt_of(room)
         may_wait = reply.screen is None or reply.screen.quiet or reply.screen.urgent
-        return reply if receipt is None or may_wait else replace(reply, screen=receipt)
+        if receipt is None or may_wait:
+            return reply
+        return replace(reply, screen=receipt, quoting=False)
 
     async def _room(self, update: int, person: int) -> Room:
         services = self.services

@@ -83,7 +83,8 @@ class Reply:
     ``fresh``: send the screen as a new message even after a press.  ``reply_to``: the person's
     message that the screen answers.  ``forgets``: what is wiped is wiped before the screen is
     shown, and then forgotten.  ``answered``: the newest screen that asked for words got them, and
-    loses its buttons.
+    loses its buttons.  ``quoting``: the screen still belongs to the words that the pressed one
+    answers; any other comes as a new message, or it would quote them for ever.
     """
 
     screen: Screen | None = None
@@ -95,6 +96,7 @@ class Reply:
     reply_to: MessageId | None = None
     forgets: bool = False
     answered: bool = False
+    quoting: bool = False
 
 
 def fits_beside(words: str, columns: int) -> bool:

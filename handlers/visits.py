@@ -119,6 +119,10 @@ class Visits:
         self._awaited[reporter] = now + IDLE
         _keep_newest(self._awaited)
 
+    def awaits_none(self, reporter: ReporterKey) -> None:
+        """Take what is written next for words again."""
+        self._awaited.pop(reporter, None)
+
     def awaits_code(self, reporter: ReporterKey, now: datetime) -> bool:
         """Tell whether what is written now is meant as a code."""
         until = self._awaited.get(reporter)

@@ -14,6 +14,7 @@ from handlers.context import Services
 async def keep_up(services: Services, log: EventLog) -> None:
     """Clear expired drafts and memories, erase due cases, and have the files forget them."""
     services.senders.forget_old(services.now())
+    services.waiting_words.forget_old(services.now())
     cleared = await services.store.write(clear_expired, now=services.now())
     await services.store.write(drop_old_audit, now=services.now(), policy=services.policy)
     erased = await _erase_all(services)

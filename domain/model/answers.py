@@ -65,11 +65,16 @@ class Written:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class When:
-    """A date in the precision the person gave; ``day`` is set for today, yesterday and a day."""
+    """A date in the precision the person gave.
+
+    ``day``: which day just now, today or yesterday was when they answered, or the day they named; a
+    report may be sent days later.  ``part``: of "just now", the part of that day.
+    """
 
     kind: WhenKind
     day: date | None = None
     words: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -174,9 +179,15 @@ def to_plain(answer: Answer) -> dict[str, object]:
             return {TYPE: "chosen", "options": list(options)}
         case Written(parts=parts, forwarded=forwarded):
             return {TYPE: "written", "parts": list(parts), "forwarded": forwarded}
-        case When(kind=when, day=day, words=words):
+        case When(kind=when, day=day, words=words, part=part):
             iso = day.isoformat() if day else None
-            return {TYPE: "when", "kind": when.value, "day": iso, "words": words}
+            plain: dict[str, object] = {
+                TYPE: "when",
+                "kind": when.value,
+                "day": iso,
+                "words": words,
+            }
+            return {**plain, "part": part} if part else plain
         case Where() as where:
             return {
                 TYPE: "where",
@@ -237,9 +248,10 @@ def _texts(found: object) -> tuple[str, ...]:
 
 def _when(plain: Mapping[str, object]) -> When:
     match plain:
-        case {"kind": str(kind), "day": day, "words": str(words)}:
+        case {"kind": str(kind), "day": day, "words": str(words), **rest}:
             when_day = date.fromisoformat(day) if isinstance(day, str) else None
-            return When(kind=WhenKind(kind), day=when_day, words=words)
+            part = str(rest.get("part", ""))
+            return When(kind=WhenKind(kind), day=when_day, words=words, part=part)
         case _:
             raise ValueError("not an answer")
 

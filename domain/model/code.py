@@ -6,6 +6,7 @@ only way back to a mailbox case, so a slip of the finger must be told from a wro
 
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, NewType
 
 CaseCode = NewType("CaseCode", str)
@@ -17,6 +18,12 @@ SYMBOLS: Final = RANDOM_SYMBOLS + 1
 GROUP: Final = 4
 LONGEST: Final = 200
 """Characters up to which a text may be a code, however it is spaced; a story is not looked at."""
+
+SLIPS: Final = 3
+"""Symbols too many or too few with which a text is still taken for a code with slips in it."""
+
+_TURNS: Final = 3
+"""Changes between letters and digits; a made-up name or a word with a year has fewer."""
 
 _FIELD: Final = 0b100101
 """x⁵ + x² + 1, whose root has 31 different powers: one for every place a code has."""
@@ -48,6 +55,38 @@ def read_code(text: str) -> CaseCode | None:
         return None
     numbers = [ALPHABET.index(each) for each in symbols]
     return CaseCode(symbols) if _check(numbers[:-1]) == numbers[-1] else None
+
+
+def looks_like_code(text: str) -> bool:
+    """Tell whether a text is a code or one with slips: by its shape, which no sentence has.
+
+    One word of letters and digits by turns, or groups of about four: joined by dashes, or some of
+    them mixing both.
+    """
+    if read_code(text) is not None:
+        return any(each.isdigit() for each in text)
+    if len(text) > LONGEST:
+        return False
+    groups = "".join(" " if _parts(each) else each for each in text).split()
+    symbols = "".join(groups)
+    if not symbols.isalnum() or abs(len(symbols) - SYMBOLS) > SLIPS:
+        return False
+    if len(groups) == 1:
+        return _turns(symbols) >= _TURNS
+    odd = [each for each in groups if len(each) != GROUP]
+    if len(odd) > 1 or any(abs(len(each) - GROUP) > 1 for each in odd):
+        return False
+    joined = len(text.split()) == 1
+    return _turns(symbols) > 0 if joined else sum(_turns(each) > 0 for each in groups) > 1
+
+
+def _parts(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) == "Pd"
+
+
+def _turns(symbols: str) -> int:
+    digits = [each.isdigit() for each in symbols]
+    return sum(one != other for one, other in pairwise(digits))
 
 
 def readable(text: str) -> str:

@@ -125,7 +125,7 @@ def add_to_story(
     tx: Transaction,
     reporter: ReporterKey,
     step_id: StepId,
-    text: str,
+    parts: tuple[str, ...],
     *,
     forwarded: bool = False,
     occasion: Occasion,
@@ -136,7 +136,9 @@ def add_to_story(
     draft, step = draft_to_change(tx, reporter, occasion), form.step(step_id)
     if not isinstance(step, LongWords):
         raise AnswerRefused("wrong-kind")
-    return keep_draft(tx, with_part(draft, step, text, forwarded=forwarded), occasion, policy)
+    for part in parts:
+        draft = with_part(draft, step, part, forwarded=forwarded)
+    return keep_draft(tx, draft, occasion, policy)
 
 
 def clear_answer(

@@ -20,6 +20,7 @@ from domain.model.answers import (
 from domain.model.errors import StaleButton
 from domain.model.ids import OptionId, StepId
 from domain.model.place import rounded
+from domain.model.policy import part_of_day
 from domain.usecases import reporting
 from handlers.buttons import pack
 from handlers.context import Room
@@ -95,12 +96,13 @@ async def picked_when(tap: Tapped, room: Room) -> Reply:
     step = (await draft_of(room)).at
     if kind is WhenKind.PERIOD:
         return await propose(room, step, When(kind=kind))
+    part = part_of_day(room.occasion.now) if kind is WhenKind.JUST_NOW else ""
     days = {
         WhenKind.JUST_NOW: today,
         WhenKind.TODAY: today,
         WhenKind.YESTERDAY: date.fromordinal(today.toordinal() - 1),
     }
-    return await answer(room, step, When(kind=kind, day=days.get(kind)))
+    return await answer(room, step, When(kind=kind, day=days.get(kind), part=part))
 
 
 async def opened_month(tap: Tapped, room: Room) -> Reply:

@@ -3,10 +3,11 @@
 Words are read back from the chat when they are sent, so that nothing of them is kept in between.
 """
 
+from domain.adding import OVER
 from domain.model.clues import hidden
-from domain.model.code import SYMBOLS, read_code, readable
+from domain.model.code import SLIPS, SYMBOLS, read_code, readable
 from domain.model.contact import Proof
-from domain.model.errors import StaleButton
+from domain.model.errors import CaseGone, NotPossibleNow, StaleButton
 from domain.model.ids import CaseId
 from domain.model.receipt_proof import proof_of
 from domain.usecases import visiting
@@ -15,7 +16,7 @@ from handlers.context import Room
 from handlers.events import Said, Tapped
 from handlers.reporter.case_now import case_now, visit_of
 from handlers.reporter.clues import marker
-from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.menu import danger_row, hide, to_menu, to_report
 from handlers.reporter.routes import TapHandler, read
 from handlers.screens import Button, Reply, Row, Screen
 from texts.markup import Html
@@ -23,18 +24,23 @@ from texts.markup import Html
 HIDDEN = "hidden"
 """Says of a button that it sends the words with what could name somebody taken out."""
 
-SLIPS = 3
-"""Symbols too many or too few with which words are still taken for a code, and wiped."""
-
 
 async def asked_for_case(_: Said | Tapped, room: Room) -> Reply:
     """Show the open case, or those that are answered in this chat, or ask for a code."""
     visit = room.services.visits.of(room.reporter, room.occasion.now)
     if visit:
+        room.services.visits.awaits_none(room.reporter)
         return Reply(screen=await case_now(room, visit))
     cases = await room.services.store.read(visiting.cases_of, room.way)
     if len(cases) == 1:
         return await _opened(room, cases[0], room.way)
+    return await _asked_for_code(room, cases)
+
+
+async def asked_for_another(_: Tapped, room: Room) -> Reply:
+    """Close the open case and ask for the code of another."""
+    room.services.visits.end(room.reporter)
+    cases = await room.services.store.read(visiting.cases_of, room.way)
     return await _asked_for_code(room, cases)
 
 
@@ -85,7 +91,9 @@ def awaits_code(said: Said, room: Room) -> bool:
 
 def _refused(room: Room, why: str, said: Said) -> Reply:
     room.services.visits.await_code(room.reporter, room.occasion.now)
-    screen = Screen(room.say(why), ((to_menu(room), hide(room)),))
+    at_a_case = room.services.visits.is_there(room.reporter, room.occasion.now)
+    back: tuple[Row, ...] = ((_back(room),),) if at_a_case else ()
+    screen = Screen(room.say(why), (*back, (to_menu(room), hide(room))))
     # Words that were no code at all stay where they are.
     symbols = readable(said.text)
     meant = abs(len(symbols) - SYMBOLS) <= SLIPS and any(each.isdigit() for each in symbols)
@@ -104,13 +112,41 @@ async def turned_page(tap: Tapped, room: Room) -> Reply:
 
 async def said_to_staff(said: Said, room: Room) -> Reply:
     """Show what would be sent, and ask; the words stay in the chat until then."""
+    if await _takes_no_more(room):
+        return Reply(screen=_not_taken(room))
     if len(said.text) > visiting.LONGEST_ADDITION:
         words = room.say("refusal-too-long", limit=visiting.LONGEST_ADDITION)
         return Reply(screen=(await case_now(room, visit_of(room))).headed(words))
+    return Reply(screen=_confirm_screen(room, said.text), reply_to=said.message)
+
+
+async def _takes_no_more(room: Room) -> bool:
+    visit = visit_of(room)
+    try:
+        own = await room.services.store.read(visiting.own_case, visit.case, visit.proof)
+    except CaseGone:
+        return False
+    return own.status in OVER
+
+
+def _not_taken(room: Room) -> Screen:
+    """Say that words were not sent, because nobody works on the case any more."""
+    words = room.say("case-takes-no-words")
+    return Screen(words, ((to_report(room),), (_back(room),), danger_row(room, "mine")))
+
+
+async def asked_again(tap: Tapped, room: Room) -> Reply:
+    """Ask about the words once more, after the emergency card."""
+    visit = visit_of(room)
+    if not tap.about:
+        return Reply(screen=await case_now(room, visit))
+    return Reply(screen=_confirm_screen(room, tap.about), quoting=True)
+
+
+def _confirm_screen(room: Room, text: str) -> Screen:
     leave = Button(room.plain("button-do-not-send"), pack("mine"))
-    words, sends = _confirming(room, said.text)
-    screen = Screen(words, (*sends, (leave, hide(room))))
-    return Reply(screen=screen, reply_to=said.message)
+    words, sends = _confirming(room, text)
+    return Screen(words, (*sends, (leave,), danger_row(room, "asktostaff")))
 
 
 def _confirming(room: Room, text: str) -> tuple[Html, tuple[Row, ...]]:
@@ -134,20 +170,21 @@ async def sent_to_staff(tap: Tapped, room: Room) -> Reply:
         # From the last to the first, so that where the others stand does not move.
         for clue in sorted(services.find_clues(words), key=lambda each: -each.start):
             words = hidden(words, [clue], marker(room, clue))
-    await services.store.write(
-        visiting.add_words,
-        visit.case,
-        visit.proof,
-        words,
-        occasion=room.occasion,
-        policy=services.policy,
-        chance=services.chance,
-    )
+    try:
+        await services.store.write(
+            visiting.add_words,
+            visit.case,
+            visit.proof,
+            words,
+            occasion=room.occasion,
+            policy=services.policy,
+            chance=services.chance,
+        )
+    except NotPossibleNow:
+        return Reply(screen=_not_taken(room))
     services.wake_delivery()
     services.scrub_soon()
-    return Reply(
-        screen=await case_now(room, visit), toast=room.plain("case-words-sent"), fresh=True
-    )
+    return Reply(screen=await case_now(room, visit), toast=room.plain("case-words-sent"))
 
 
 async def asked_for_proof(_: Tapped, room: Room) -> Reply:
@@ -230,8 +267,10 @@ def _back(room: Room) -> Button:
 TAPS: dict[str, TapHandler] = {
     "mine": asked_for_case,
     "opencase": picked_case,
+    "anothercode": asked_for_another,
     "turnstory": turned_page,
     "tostaff": sent_to_staff,
+    "asktostaff": asked_again,
     "proof": asked_for_proof,
     "leavecase": asked_to_withdraw,
     "withdraw": withdrew,

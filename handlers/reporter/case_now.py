@@ -10,7 +10,7 @@ from handlers import file_view
 from handlers.buttons import pack
 from handlers.context import Room
 from handlers.reporter.case_story import case_screen
-from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.menu import danger_row, hide, to_menu
 from handlers.screens import Button, Row, Screen
 from handlers.visits import Visit
 from texts.markup import Html
@@ -56,7 +56,7 @@ def _rows(room: Room, files: tuple[AttachedFile, ...]) -> tuple[Row, ...]:
     silent = Button(room.plain("button-take-silent"), pack("tocase", "silent"))
     leave = Button(room.plain("button-do-not-take"), pack("nottocase"))
     quiet: tuple[Row, ...] = ((silent,),) if any(_has_picture(each) for each in files) else ()
-    return ((add,), *quiet, (leave, hide(room)))
+    return ((add,), *quiet, (leave,), danger_row(room, "mine"))
 
 
 def _has_picture(file: AttachedFile) -> bool:

@@ -1,5 +1,7 @@
 """How a case looks to its reporter: what happened to it, day by day, in plain words."""
 
+from datetime import timedelta
+
 from domain.adding import OVER
 from domain.model.attached import AttachedFile
 from domain.model.case import ADDED
@@ -11,8 +13,9 @@ from handlers.context import Room
 from handlers.fitting import Block, flowed
 from handlers.letter_view import letter_block
 from handlers.problems import key
-from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.menu import danger_row, to_menu, to_report
 from handlers.screens import Button, Row, Screen
+from handlers.visits import IDLE
 from texts.markup import Html
 
 
@@ -54,8 +57,8 @@ def _ending(room: Room, own: OwnCase) -> Html:
     day = room.say("case-deletion-day", day=own.delete_on)
     lines = [room.say("evidence-in-work", count=own.in_work)] if own.in_work else []
     lines.append(room.say("case-held") if own.held else day)
-    if own.status not in OVER:
-        lines.append(room.say("case-how-to-write"))
+    lines.append(room.say("case-is-over" if own.status in OVER else "case-how-to-write"))
+    lines.append(room.say("case-stays-open", minutes=IDLE // timedelta(minutes=1)))
     return Html("\n".join(lines))
 
 
@@ -73,4 +76,6 @@ def _rows(room: Room, own: OwnCase) -> tuple[Row, ...]:
     delete = Button(room.plain("button-withdraw"), pack("leavecase"))
     cut = Button(room.plain("button-cut"), pack("unreach"))
     ways: tuple[Row, ...] = ((cut,),) if own.contact is Contact.REPLY_HERE else ()
-    return ((proof,), *ways, (delete,), (to_menu(room), hide(room)))
+    another = Button(room.plain("button-another-code"), pack("anothercode"))
+    anew: tuple[Row, ...] = ((to_report(room),),) if own.status in OVER else ()
+    return (*anew, (proof,), *ways, (delete,), (another, to_menu(room)), danger_row(room, "mine"))

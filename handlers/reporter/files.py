@@ -16,7 +16,7 @@ from handlers.buttons import pack
 from handlers.context import Room
 from handlers.events import SentFile, SentOther, Tapped
 from handlers.reporter.case_files import offered_to_case
-from handlers.reporter.menu import hide
+from handlers.reporter.menu import danger_row
 from handlers.reporter.progress import present, setting, show
 from handlers.reporter.routes import TapHandler, argument
 from handlers.reporter.words import sent_other
@@ -67,7 +67,7 @@ def offer_screen(room: Room, hand: InHand) -> Screen:
     if any(file.sent_as in WITH_PICTURE for file in hand.offered):
         rows.append((Button(room.plain("button-take-silent"), pack("take", "silent")),))
     leave = Button(room.plain("button-do-not-take"), pack("leave"))
-    return Screen(Html("\n\n".join(words)), (*rows, (leave, hide(room))))
+    return Screen(Html("\n\n".join(words)), (*rows, (leave,), danger_row(room, "askfiles")))
 
 
 def _question(room: Room, draft: Draft | None) -> str:
@@ -88,6 +88,12 @@ async def took_offered(tap: Tapped, room: Room) -> Reply:
     )
     room.services.wake_laundry()
     return Reply(screen=show(room, draft), toast=room.plain("added-to-report"))
+
+
+async def asked_again(_: Tapped, room: Room) -> Reply:
+    """Ask about the files once more, after the emergency card."""
+    hand = await room.services.store.read(handing.in_hand, room.reporter)
+    return Reply(screen=offer_screen(room, hand) if hand.offered else await present(room))
 
 
 async def left_offered(_: Tapped, room: Room) -> Reply:
@@ -125,6 +131,7 @@ async def settled_caption(tap: Tapped, room: Room) -> Reply:
 TAPS: dict[str, TapHandler] = {
     "take": took_offered,
     "leave": left_offered,
+    "askfiles": asked_again,
     "unfile": removed_file,
     "under": settled_caption,
 }

@@ -5,13 +5,16 @@ from handlers.buttons import pack
 from handlers.context import Room
 from handlers.events import Said, Tapped
 from handlers.reporter.routes import TapHandler
-from handlers.screens import Button, Reply, Screen
+from handlers.screens import Button, Reply, Row, Screen
 from texts.contacts import contact_html
 from texts.markup import Html
 
 CONTACTS_AT_ONCE = 4
 LANGUAGES_NAMED = 4
 """Languages on the button that leads to all of them."""
+
+BACK_FROM_CARD = frozenset({"here", "askwords", "askfiles", "asktostaff", "mine"})
+"""Verbs by which the emergency card may lead back to where it was opened."""
 
 
 def to_menu(room: Room) -> Button:
@@ -24,12 +27,23 @@ def hide(room: Room) -> Button:
     return Button(room.plain("button-hide"), pack("hide"))
 
 
+def to_report(room: Room) -> Button:
+    """Return the button that begins a report."""
+    return Button(room.plain("button-report"), pack("report"), style="primary")
+
+
+def danger_row(room: Room, back: str) -> Row:
+    """Return the last row of a screen that asks: the emergency card, which leads back, and hide."""
+    card = Button(room.plain("button-emergency"), pack("emergency", back))
+    return (card, hide(room))
+
+
 def menu_screen(room: Room) -> Screen:
     """Return the one calm screen that says what this is and is not."""
     return Screen(
         room.say("menu-welcome", organisation=room.services.organisation.name),
         (
-            (Button(room.plain("button-report"), pack("report"), style="primary"),),
+            (to_report(room),),
             (
                 Button(room.plain("button-tips"), pack("tips")),
                 Button(room.plain("button-who-to-call"), pack("numbers")),
@@ -70,9 +84,10 @@ def contacts_screen(room: Room, page: int = 0) -> Screen:
     return Screen(text, (tuple(turn), (to_menu(room), hide(room))))
 
 
-def emergency_screen(room: Room, *, in_report: bool) -> Screen:
+def emergency_screen(room: Room, *, in_report: bool, back: str = "here") -> Screen:
     """Return the emergency card; it leads back to where the person was."""
-    words, verb = ("button-safe-continue", "now_safe") if in_report else ("button-menu", "here")
+    words = "button-safe-continue" if in_report else "button-menu"
+    verb = "now_safe" if in_report and back == "here" else back
     return Screen(
         room.say("emergency-card"),
         ((Button(room.plain(words), pack(verb)),), (hide(room),)),
@@ -81,7 +96,8 @@ def emergency_screen(room: Room, *, in_report: bool) -> Screen:
 
 
 async def opened_menu(_: Tapped, room: Room) -> Reply:
-    """Show the first screen; a receipt that was there is forgotten."""
+    """Show the first screen; a receipt that was there is forgotten, an open case is closed."""
+    room.services.visits.end(room.reporter)
     if room.conversation and room.conversation.receipt:
         await room.services.store.write(
             leave_receipt, room.reporter, occasion=room.occasion, policy=room.services.policy

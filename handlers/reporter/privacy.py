@@ -38,6 +38,7 @@ async def hid_chat(event: Said | Tapped, room: Room) -> Reply:
     Where no list of them is held, as after erasing, that line does not say that they are gone.
     """
     room.services.visits.end(room.reporter)
+    room.services.waiting_words.forget(room.reporter)
     known = await room.services.store.write(
         hide_chat, room.reporter, occasion=room.occasion, policy=room.services.policy
     )
@@ -74,6 +75,7 @@ async def erased_everything(tap: Tapped, room: Room) -> Reply:
         forget_person, room.reporter, room.way, screen=tap.message, now=room.occasion.now
     )
     room.services.visits.end(room.reporter)
+    room.services.waiting_words.forget(room.reporter)
     room.services.senders.forget_sender(room.sender)
     room.services.scrub_soon()
     last = Screen(await _what_stays(room), ((to_menu(room),),))

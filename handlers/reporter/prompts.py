@@ -216,7 +216,10 @@ def _ways_on(room: Room, draft: Draft, step: Step) -> tuple[Row, ...]:
     form = room.services.form
     rows: list[Row] = []
     way: list[Button] = []
-    if draft.changing or form.first(draft.answers, short=draft.short).id != step.id:
+    if draft.pending:
+        # A reading hides the question: the way back leads to the question, not past it.
+        way.append(Button(room.plain("button-back"), pack("no", step.id)))
+    elif draft.changing or form.first(draft.answers, short=draft.short).id != step.id:
         way.append(Button(room.plain("button-back"), pack("back", step.id)))
     given = draft.answers.get(step.id)
     if step.unsure:

@@ -11,7 +11,7 @@ from domain.model.answers import (
 from domain.model.code import new_code
 from domain.model.contact import Contact, NewMailbox, WayBack
 from domain.model.draft import Draft
-from domain.model.errors import FilesInWork, NotReadyToSend
+from domain.model.errors import FilesInWork, NotReadyToSend, StaleButton
 from domain.model.ids import StepId
 from domain.usecases import muting, reporting, submitting
 from handlers.buttons import pack
@@ -20,7 +20,7 @@ from handlers.events import Said, Tapped
 from handlers.problems import words_for
 from handlers.reporter.answering import area_at
 from handlers.reporter.clues import clues_of
-from handlers.reporter.menu import emergency_screen, hide, to_menu
+from handlers.reporter.menu import BACK_FROM_CARD, emergency_screen, hide, to_menu
 from handlers.reporter.progress import draft_of, present, setting, show
 from handlers.reporter.prompts import ask, label
 from handlers.reporter.receipt import receipt_screen
@@ -93,6 +93,7 @@ async def begin(room: Room, known: Mapping[StepId, Answer], *, short: bool) -> R
         short=short,
         answers=known,
     )
+    room.services.waiting_words.forget(room.reporter)
     return Reply(screen=ask(room, draft))
 
 
@@ -227,9 +228,12 @@ async def discarded(_: Tapped, room: Room) -> Reply:
     return Reply(screen=Screen(room.say("draft-deleted"), ((to_menu(room), hide(room)),)))
 
 
-async def asked_about_danger(_: Tapped, room: Room) -> Reply:
-    """Show the emergency card; the report stays where it is."""
-    return Reply(screen=emergency_screen(room, in_report=True))
+async def asked_about_danger(tap: Tapped, room: Room) -> Reply:
+    """Show the emergency card; what the person was at stays where it is."""
+    back = next(iter(tap.arguments), "here")
+    if back not in BACK_FROM_CARD:
+        raise StaleButton
+    return Reply(screen=emergency_screen(room, in_report=True, back=back), quoting=True)
 
 
 async def said_safe(tap: Tapped, room: Room) -> Reply:

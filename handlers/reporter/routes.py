@@ -1,6 +1,6 @@
 """How a press finds its handler: by the verb in the button's data."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import TypeVar
 
 from domain.model.errors import StaleButton
@@ -37,7 +37,7 @@ def leaving(handler: SaidHandler) -> SaidHandler:
     return left
 
 
-def staying(at_the_case: Mapping[str, TapHandler], by_verb: TapHandler) -> TapHandler:
+def staying(at_the_case: Collection[str], by_verb: TapHandler) -> TapHandler:
     """Wrap the handler of presses: any but those of an open case lead away from it."""
 
     async def tapped(tap: Tapped, room: Room) -> Reply:

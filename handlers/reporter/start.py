@@ -24,6 +24,7 @@ async def pressed_start(said: Said, room: Room) -> Reply:
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
     if draft:
         return await report.opened_report(said, room)
+    room.services.visits.end(room.reporter)
     return Reply(screen=menu_screen(room))
 
 

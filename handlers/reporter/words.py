@@ -1,11 +1,13 @@
 """Words, pins and other things that people send without a button."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.model.answers import Chosen, Grid, When, WhenKind, Where, WhereKind, Written
+from domain.model.code import looks_like_code
 from domain.model.draft import Draft
-from domain.model.errors import AnswerRefused
-from domain.model.ids import OptionId
+from domain.model.errors import AnswerRefused, StaleButton
+from domain.model.ids import OptionId, StepId
 from domain.model.place import postcode_district, rounded
 from domain.model.step import Date, LongWords, ManyOf, OneOf, Place, Step, Words
 from domain.usecases import reporting
@@ -14,11 +16,11 @@ from handlers.context import Room
 from handlers.events import Said, SentOther, SharedPin, Tapped
 from handlers.problems import key
 from handlers.reporter.case import awaits_code, gave_code, said_to_staff
-from handlers.reporter.menu import hide, to_menu
+from handlers.reporter.menu import danger_row, hide, to_menu
 from handlers.reporter.progress import answer, present, propose, setting, show
 from handlers.reporter.prompts import ask
 from handlers.reporter.report import begin
-from handlers.reporter.routes import TapHandler
+from handlers.reporter.routes import TapHandler, read
 from handlers.screens import Button, Reply, Screen
 
 
@@ -26,9 +28,13 @@ async def said_words(said: Said, room: Room) -> Reply:
     """Take words for what they are: a code, words to staff, an answer, or a start."""
     if awaits_code(said, room):
         return await gave_code(said, room)
-    if room.services.visits.is_there(room.reporter, room.occasion.now):
-        return await said_to_staff(said, room)
+    at_a_case = room.services.visits.is_there(room.reporter, room.occasion.now)
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    if (at_a_case or draft is None) and looks_like_code(said.text):
+        # Asked about as words, a code with a slip in it would reach staff or stay in the chat.
+        return await gave_code(said, room)
+    if at_a_case:
+        return await said_to_staff(said, room)
     step = room.services.form.step(draft.at) if draft else None
     if not said.text:
         raise AnswerRefused("empty")
@@ -42,36 +48,84 @@ async def said_words(said: Said, room: Room) -> Reply:
 
 
 def _offer(said: Said, room: Room, *, in_draft: bool) -> Reply:
-    # The words stay in the chat: the button's message replies to them, so nothing is kept here.
+    # The button's message replies to the last of the words, so that this one outlives a restart.
+    waiting, now = room.services.waiting_words, room.occasion.now
+    waiting.add(room.reporter, said.message, said.text, now, forwarded=said.forwarded)
+    count = len(waiting.of(room.reporter, now))
+    return Reply(screen=_offer_screen(room, count, in_draft=in_draft), reply_to=said.message)
+
+
+def _offer_screen(room: Room, count: int, *, in_draft: bool) -> Screen:
+    question = "forwarded-offer-in-report" if in_draft else "forwarded-offer"
+    words = room.say(f"{question}-several", count=count) if count > 1 else room.say(question)
     use = "button-add-to-report" if in_draft else "button-report-with-this"
-    later = Button(room.plain("button-not-now"), pack("here"))
-    return Reply(
-        screen=Screen(
-            room.say("forwarded-offer-in-report" if in_draft else "forwarded-offer"),
-            ((Button(room.plain(use), pack("use")),), (later, hide(room))),
-        ),
-        reply_to=said.message,
-    )
+    take = Button(room.plain(use), pack("use", count))
+    later = Button(room.plain("button-not-now"), pack("notnow"))
+    screen = Screen(words, ((take,), (later,), danger_row(room, "askwords")))
+    # Whoever begins by writing has seen no first screen, which says whom to call.
+    return screen if in_draft else screen.headed(room.say("offer-in-danger"))
+
+
+async def asked_again(tap: Tapped, room: Room) -> Reply:
+    """Ask about the words once more, after the emergency card."""
+    if not tap.about:
+        return Reply(screen=await present(room))
+    draft = await room.services.store.read(reporting.current_draft, room.reporter)
+    held = room.services.waiting_words.of(room.reporter, room.occasion.now)
+    screen = _offer_screen(room, max(1, len(held)), in_draft=draft is not None)
+    return Reply(screen=screen, quoting=True)
 
 
 async def used_words(tap: Tapped, room: Room) -> Reply:
-    """Put the words that the screen replies to into the story of a report, new or under way."""
+    """Put the words that were asked about into the story of a report, new or under way."""
     story = room.services.form.story
     if not tap.about or story is None:
         raise AnswerRefused("empty")
+    offered = read(tap, int) if tap.arguments else 1
+    parts = _offered(tap.about, offered, room)
+    waiting, now = room.services.waiting_words, room.occasion.now
+    forwarded = tap.about_forwarded or waiting.are_forwarded(room.reporter, now)
     draft = await room.services.store.read(reporting.current_draft, room.reporter)
     if draft is None:
-        written = Written(parts=(tap.about,), forwarded=tap.about_forwarded)
-        return await begin(room, {story: written}, short=True)
-    after = await room.services.store.write(
-        reporting.add_to_story,
-        room.reporter,
-        story,
-        tap.about,
-        forwarded=tap.about_forwarded,
-        **setting(room),
-    )
-    return Reply(screen=show(room, after), toast=room.plain("added-to-report"))
+        written = Written(parts=parts, forwarded=forwarded)
+        reply = await begin(room, {story: written}, short=True)
+    elif _is_in_already(room, draft, story, tap.about):
+        raise StaleButton
+    else:
+        after = await room.services.store.write(
+            reporting.add_to_story,
+            room.reporter,
+            story,
+            parts,
+            forwarded=forwarded,
+            **setting(room),
+        )
+        room.services.waiting_words.forget(room.reporter)
+        reply = Reply(screen=show(room, after), toast=room.plain("added-to-report"))
+    if reply.screen and len(parts) < offered:
+        return replace(reply, screen=reply.screen.headed(room.say("offered-words-lost")))
+    return reply
+
+
+def _is_in_already(room: Room, draft: Draft, story: StepId, words: str) -> bool:
+    # The second of two quick taps: the first has put them in, and nothing waits any more.
+    told = draft.answers.get(story)
+    waiting = room.services.waiting_words.of(room.reporter, room.occasion.now)
+    return not waiting and isinstance(told, Written) and told.parts[-1:] == (words,)
+
+
+def _offered(quoted: str, offered: int, room: Room) -> tuple[str, ...]:
+    """Return all messages that were asked about; the quoted one as it stands in the chat now."""
+    held = room.services.waiting_words.of(room.reporter, room.occasion.now)
+    if not 1 <= offered <= len(held):
+        return (quoted,)
+    return (*held[: offered - 1], quoted, *held[offered:])
+
+
+async def left_words(_: Tapped, room: Room) -> Reply:
+    """Forget the words that were asked about."""
+    room.services.waiting_words.forget(room.reporter)
+    return Reply(screen=await present(room))
 
 
 async def _typed(room: Room, draft: Draft, step: Step, said: Said) -> Reply:
@@ -167,4 +221,8 @@ async def sent_other(sent: SentOther, room: Room) -> Reply:
     return Reply(screen=Screen(notice, ((start,), (to_menu(room), hide(room)))), wipe=wipe)
 
 
-TAPS: dict[str, TapHandler] = {"use": used_words}
+TAPS: dict[str, TapHandler] = {
+    "use": used_words,
+    "notnow": left_words,
+    "askwords": asked_again,
+}

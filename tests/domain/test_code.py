@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.model.code import ALPHABET, LONGEST, SYMBOLS, CaseCode, new_code, read_code, shown
+from domain.model.code import (
+    ALPHABET,
+    LONGEST,
+    SYMBOLS,
+    CaseCode,
+    looks_like_code,
+    new_code,
+    read_code,
+    shown,
+)
 from tests.builders import SeededChance
 
 codes = st.integers(min_value=0, max_value=10**9).map(
@@ -71,3 +80,40 @@ def test_a_text_longer_than_any_way_to_write_a_code_is_none() -> None:
 @pytest.mark.parametrize("typed", ["", "hello", "3WPJ-83F7-WZEM-7K9", "3WPJ-83F7-WZEM-7K9HH", "😀"])
 def test_what_is_no_code_is_none(typed: str) -> None:
     assert read_code(typed) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "K7QM-29XD-4TPB-W3HA",
+        "k7qm 29xd 4tpb w3h",
+        "K7QM29XD4TPBW3HAA",
+        "K7QM–29XD–4TPB–W3HZ",
+        "K7QM - 29XD - 4TPB - W3HA",
+        "KQMA-29XD-TPBC-WHZE",
+    ],
+)
+def test_a_code_with_slips_is_known_by_its_shape(text: str) -> None:
+    assert looks_like_code(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on the 253 bus",
+        "It was at 5 pm today",
+        "room 4021 last week",
+        "bus 253a stop 12b",
+        "020-7946-0958-1234",
+        "from 1600 till 1800",
+        "00447700900123",
+        "amina1990london",
+        "please help me now",
+        "Ill tell you later",
+        "a" * 16,
+        "https://a1.example/b2c3",
+        "K7QM " * 60,
+    ],
+)
+def test_what_people_write_is_no_code(text: str) -> None:
+    assert not looks_like_code(text)

@@ -150,7 +150,7 @@ async def test_a_long_answer_grows_message_by_message(store: Store) -> None:
 
 async def test_words_from_elsewhere_join_the_story_wherever_the_person_is(store: Store) -> None:
     await store.write(put_draft, a_draft({STORY: written("mine")}, at="weapon"))
-    after = await store.write(reporting.add_to_story, ME, STORY, "forwarded", **at(1))
+    after = await store.write(reporting.add_to_story, ME, STORY, ("forwarded",), **at(1))
     assert after.answers[STORY] == Written(parts=("mine", "forwarded"))
     assert after.at == "weapon"
 

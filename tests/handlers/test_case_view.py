@@ -58,7 +58,7 @@ def test_every_option_has_words(used: Services, step: OneOf | ManyOf) -> None:
 
 @pytest.mark.parametrize("kind", WhenKind)
 def test_every_kind_of_date_has_words(used: Services, kind: WhenKind) -> None:
-    day = date(2026, 11, 23) if kind in {"today", "yesterday", "day"} else None
+    day = date(2026, 11, 23) if kind in {"just_now", "today", "yesterday", "day"} else None
     assert line(used, "when", When(kind=kind, day=day, words="in June"))
 
 

@@ -60,7 +60,7 @@ async def changes(phone: Phone, step: Step) -> str:
             return words("answer-files", count=1, kinds="photo")
         case Date():
             await phone.taps("when-just-now")
-            return words("answer-when-just-now")
+            return "just before it was told"
         case Place():
             await phone.says("Behind the market")
             return "Behind the market"

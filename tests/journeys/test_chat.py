@@ -118,7 +118,7 @@ async def test_a_hidden_chat_says_that_a_report_is_kept_and_how_to_erase_it(
     await amina.says("/delete")
     await amina.taps("button-delete-everything")
     await amina.says("/hide")
-    assert amina.text == words("hide-done")
+    assert amina.text == words("hide-no-list")
 
 
 async def test_hiding_wipes_both_sides_and_leaves_one_line(scene: Scene, amina: Phone) -> None:

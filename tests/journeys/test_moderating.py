@@ -36,7 +36,6 @@ async def test_two_moderators_erase_a_case_and_its_reporter_finds_it_gone(
     await scene.delivered()
     assert cards_in(scene.in_queue) == cards_in(scene.in_channel) == []
     await amina.taps("button-proof")
-    await amina.opens()
     await amina.says("/case")
     amina.shows("case-gone")
 

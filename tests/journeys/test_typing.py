@@ -7,7 +7,7 @@ import pytest
 from domain.model.hate_incident import FORM
 from domain.model.ids import StepId
 from domain.model.step import LongWords
-from tests.journeys.english import label, option, words
+from tests.journeys.english import bare, hyphened, label, option, words
 from tests.journeys.phone import Phone
 from tests.journeys.scene import Scene
 
@@ -217,3 +217,82 @@ async def test_today_is_the_day_where_the_service_is(scene: Scene, amina: Phone)
     await amina.answers(when="today", day_part="morning")
     today: date = scene.program.services.now().date()
     amina.shows("answer-when-today", day=today)
+
+
+@pytest.mark.parametrize(("tapped", "days_ago"), [("just_now", 0), ("today", 0), ("yesterday", 1)])
+async def test_a_day_that_was_tapped_is_still_true_when_the_report_is_sent_days_later(
+    scene: Scene, amina: Phone, tapped: str, days_ago: int
+) -> None:
+    answered = scene.program.services.now().date()
+    await comes_to(amina, "when")
+    await amina.taps(f"when-{hyphened(tapped)}")
+    if amina.has("button-not-sure"):
+        await amina.answers(day_part=None)
+    await scene.passes(days=2)
+    await amina.answers(where_kind=None, where="Hackney")
+    await amina.taps("button-check-and-send")
+    await amina.sends()
+    await scene.delivered()
+    (card,) = scene.in_queue
+    day, told = answered - timedelta(days=days_ago), bare(card.text)
+    assert words("answer-when-day", day=day) in told
+    assert "of the report" not in told
+    assert "before the report" not in told
+    assert ("in the afternoon, just before it was told" in told) is (tapped == "just_now")
+    assert "12:0" not in told
+
+
+async def test_back_from_a_day_that_was_read_asks_when_it_happened(amina: Phone) -> None:
+    await comes_to(amina, "when")
+    await amina.says("yesterday")
+    await amina.taps("button-back")
+    amina.is_asked("when")
+    await amina.taps("button-back")
+    amina.is_asked("why")
+
+
+async def test_back_from_a_period_asks_when_it_happened(amina: Phone) -> None:
+    await comes_to(amina, "when")
+    await amina.taps("when-period")
+    await amina.taps("button-back")
+    amina.is_asked("when")
+    assert amina.has("when-today")
+
+
+async def test_back_from_a_place_or_a_pin_asks_where_it_happened(amina: Phone) -> None:
+    await comes_to(amina, "where")
+    await amina.does(amina.actor.sends_location(51.5432, -0.0567))
+    amina.shows("where-pin-grid-prompt")
+    await amina.taps("button-back")
+    amina.is_asked("where")
+    await amina.taps("button-back")
+    amina.is_asked("where_kind")
+
+
+async def test_back_from_what_the_short_way_read_asks_the_question_and_then_the_one_before(
+    amina: Phone,
+) -> None:
+    await amina.begins(short=True)
+    await amina.is_safe()
+    await amina.answers(story=("Yesterday in Camden they shouted.",), what=("threats",))
+    await amina.taps("button-back")
+    amina.is_asked("when")
+    await amina.answers(when="unknown")
+    amina.shows("where-typed-echo", words="Camden")
+    await amina.taps("button-back")
+    amina.is_asked("where")
+    await amina.taps("button-back")
+    amina.is_asked("when")
+
+
+async def test_back_from_a_reading_while_changing_asks_the_question_and_then_the_review(
+    amina: Phone,
+) -> None:
+    await amina.tells_briefly()
+    await amina.taps("button-change", label=label("when"))
+    await amina.says("yesterday")
+    await amina.taps("button-back")
+    amina.is_asked("when")
+    await amina.taps("button-back")
+    amina.shows("review-title")
+    amina.shows("answer-when-unknown")

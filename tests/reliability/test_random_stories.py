@@ -83,7 +83,7 @@ class Stories(RuleBasedStateMachine):
         if sum(map(len, draft.said)) + len(text) > 15_000:
             return
         self.service.handle(
-            reporting.add_to_story, KEYS[person], STORY, text, form=FORM, policy=POLICY
+            reporting.add_to_story, KEYS[person], STORY, (text,), form=FORM, policy=POLICY
         )
         self.drafts[person] = self._draft((*draft.said, text), urgent=draft.urgent)
 

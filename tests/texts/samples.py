@@ -20,6 +20,7 @@ NUMBERS = {
     "left",
     "limit",
     "metres",
+    "minutes",
     "page",
     "pages",
     "parts",

@@ -33,12 +33,20 @@ report-story-part-taken = ✓ وصلنا منك { $parts ->
 }). اكتب المزيد أو اضغط «انتهيت».
 added-to-report = أُضيف إلى بلاغك.
 
+offer-in-danger = هل أنت في خطر الآن؟ اتصل على <b>999</b>.
 forwarded-offer =
     <b>هل تريد الإبلاغ عن هذا؟</b>
     يمكننا أن نبدأ بلاغًا بهذه الكلمات. لا يُرسل شيء حتى تطلب ذلك.
+forwarded-offer-several =
+    <b>هل تريد الإبلاغ عن هذا؟</b>
+    يمكننا أن نبدأ بلاغًا برسائلك الأخيرة، وعددها { $count }. لا يُرسل شيء حتى تطلب ذلك.
 forwarded-offer-in-report =
     <b>هل نضيف هذا إلى بلاغك؟</b>
     يمكننا أن نضع هذه الكلمات مع كلماتك. لا يُرسل شيء حتى تطلب ذلك.
+forwarded-offer-in-report-several =
+    <b>هل نضيف هذا إلى بلاغك؟</b>
+    يمكننا أن نضع هذه الرسائل، وعددها { $count }، مع كلماتك. لا يُرسل شيء حتى تطلب ذلك.
+offered-words-lost = لم نستطع أن نضع إلا رسالتك الأخيرة: لم تعد عندنا الرسائل التي قبلها. هي ما زالت في هذه المحادثة. يمكنك أن تكتبها من جديد في بلاغك.
 
 ## Sections
 
@@ -166,9 +174,15 @@ when-typed-echo =
     <b>هل تقصد { WEEKDAY($day) } { $day }؟</b>
 when-echo-yes = نعم، ذلك اليوم
 when-echo-keep-words = لا، احتفظ بكلماتي
-answer-when-just-now = قبل البلاغ بقليل
-answer-when-today = { $day }، يوم البلاغ
-answer-when-yesterday = { $day }، اليوم السابق للبلاغ
+answer-when-just-now = { $day }، { $part ->
+    [morning] صباحًا، قبل أن يُروى بقليل
+    [afternoon] بعد الظهر، قبل أن يُروى بقليل
+    [evening] مساءً، قبل أن يُروى بقليل
+    [night] ليلًا، قبل أن يُروى بقليل
+   *[other] قبل أن يُروى بقليل
+}
+answer-when-today = { $day }
+answer-when-yesterday = { $day }
 answer-when-day = { $day }
 answer-when-day-typed = { $day } («{ $words }»)
 answer-when-period = على مدى فترة: { $words }

@@ -26,6 +26,8 @@ case-gone =
 
 ## How it stands
 
+case-stays-open = It stays open in this chat for { $minutes } minutes after your last tap. “Hide this chat” and “First screen” close it.
+button-another-code = Another code
 case-title = <b>Your report of { $day }{ $pages ->
     [1] {""}
    *[other] , page { $page } of { $pages }
@@ -82,6 +84,13 @@ case-offer-files =
 case-words-under-files = Words came with it. They are not added. To send them, write them here.
 button-add-to-case = Add to this report
 case-files-taken = What you sent is being cleaned. Then staff get it.
+case-is-over = The work on this report is done, so nothing more can be added to it. In danger, call 999. “Report something” starts a new report.
+case-takes-no-words =
+    <b>Your words were not sent.</b>
+    The work on this report is done, so nothing more can be added to it.
+
+    In danger now? Call <b>999</b>.
+    “Report something” starts a new report.
 case-takes-no-files = The work on this report is done, so no file can be added to it.
 case-cut-files = A file that is not ready yet is not added then.
 

@@ -26,12 +26,20 @@ report-story-part-taken = ✓ We have { $parts ->
 }). Write more, or tap Done.
 added-to-report = Added to your report.
 
+offer-in-danger = In danger now? Call <b>999</b>.
 forwarded-offer =
     <b>Do you want to report this?</b>
     We can start a report with these words. Nothing is sent until you say so.
+forwarded-offer-several =
+    <b>Do you want to report this?</b>
+    We can start a report with your last { $count } messages. Nothing is sent until you say so.
 forwarded-offer-in-report =
     <b>Add this to your report?</b>
     We can put these words with your own. Nothing is sent until you say so.
+forwarded-offer-in-report-several =
+    <b>Add this to your report?</b>
+    We can put these { $count } messages with your own words. Nothing is sent until you say so.
+offered-words-lost = Only your last message could be put in: we no longer had the ones before it. They are still in this chat. You can write them again in your report.
 
 ## Sections
 
@@ -159,9 +167,15 @@ when-typed-echo =
     <b>Do you mean { WEEKDAY($day) } { $day }?</b>
 when-echo-yes = Yes, that day
 when-echo-keep-words = No, keep my words
-answer-when-just-now = Just before the report
-answer-when-today = { $day }, the day of the report
-answer-when-yesterday = { $day }, the day before the report
+answer-when-just-now = { $day }, { $part ->
+    [morning] in the morning, just before it was told
+    [afternoon] in the afternoon, just before it was told
+    [evening] in the evening, just before it was told
+    [night] at night, just before it was told
+   *[other] just before it was told
+}
+answer-when-today = { $day }
+answer-when-yesterday = { $day }
 answer-when-day = { $day }
 answer-when-day-typed = { $day } (“{ $words }”)
 answer-when-period = Over some time: { $words }

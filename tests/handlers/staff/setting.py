@@ -16,6 +16,7 @@ from handlers.context import Office, Organisation, Services, StaffSide, WaysBack
 from handlers.events import StaffTapped
 from handlers.senders import Senders
 from handlers.visits import Visits
+from handlers.waiting_words import WaitingWords
 from storage import CodeKeys, Keys, RequestSealing
 from tests.builders import NOW, POLICY, SeededChance
 from tests.stores import SECRET
@@ -114,6 +115,7 @@ def services(
             mac=KEYS.receipt_mac,
         ),
         visits=Visits(),
+        waiting_words=WaitingWords(),
         senders=Senders(),
         sender_tags=KEYS.sender_tags,
         bot_username=lambda: "TellsafeDemoBot",
