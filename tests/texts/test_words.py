@@ -38,6 +38,8 @@ BUTTONS = re.compile(
     r"(button|when|where|grid|calendar|staff-action|staff-choice)-.+|menu-.+-button"
 )
 NO_BUTTON = re.compile(r"(when|where)-typed-echo|where-(live-refused|pin-grid-prompt)")
+TELEGRAM, POLICE = "Telegram|تيليغرام|تلغرام", "[Tt]he police|الشرطة"
+EVERYTHING, CRIMESTOPPERS = "everything: your account|كل شيء: حسابك", "0800 555 111"
 LANGUAGES = [Language(each.name) for each in HOME.iterdir() if (each / "language.toml").is_file()]
 
 
@@ -178,13 +180,29 @@ def test_what_is_read_before_start_names_danger_and_telegram(
     for key in ("bot-description", "menu-welcome"):
         said = texts.say(language, key, **sample_values(texts, language, key))
         assert "999" in said
-        assert re.search("Telegram|تيليغرام|تلغرام", said)
+        assert re.search(TELEGRAM, said)
 
 
 def test_before_the_first_question_the_limits_are_named(texts: Catalogue) -> None:
     said = texts.say(ENGLISH, "report-before-first", hours=72)
     for words in ("three minutes", "skip", "stop", "photos", "Hide", "72 hours"):
         assert words in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("key", "named"),
+    [
+        ("report-before-first", (TELEGRAM,)),
+        ("menu-what-it-means", (TELEGRAM, EVERYTHING, POLICE, CRIMESTOPPERS)),
+        ("privacy", (TELEGRAM, POLICE)),
+    ],
+)
+def test_what_can_be_read_before_the_first_question_says_who_can_see_and_what_we_cannot_do(
+    texts: Catalogue, language: Language, key: str, named: tuple[str, ...]
+) -> None:
+    said = texts.say(language, key, **sample_values(texts, language, key))
+    assert [each for each in named if not re.search(each, said)] == []
 
 
 def test_receipt_promises_only_a_reader_and_a_day(texts: Catalogue) -> None:
