@@ -6,7 +6,7 @@ Asks neither Telegram nor the process, and changes nothing, so it may be run at 
 import asyncio
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.clock import Clock
@@ -28,7 +28,10 @@ SILENT_MINUTES = 3
 """A bot writes its state four times a minute, and asks Telegram at least once a minute."""
 
 LATE_MINUTES = 30
-"""A message that was due so long ago is held up by more than Telegram's limits."""
+"""A message that was due in an hour that ended so long ago is held up by more than Telegram."""
+
+HOUR = timedelta(hours=1)
+"""All that can be known without the key of when a message was due."""
 
 RECENT_MINUTES = 15
 """Longer than the pause after a refusal, so that what is refused again and again stays in view."""
@@ -124,10 +127,11 @@ async def _of_queue(path: Path, now: datetime) -> Finding:
         queue = await queue_as_stored(path, now + PLANNED_AFTER)
     except StorageProblem as problem:
         return Finding(QUEUE, ok=False, what=str(problem))
-    if queue.oldest_due_at is None:
+    if queue.hour is None:
         return Finding(QUEUE, ok=True, what="Nothing waits to be sent to staff.")
-    late = _minutes_since(minute(queue.oldest_due_at), now)
-    what = f"{queue.waiting} to send to staff; the oldest was due {_ago(late)}."
+    late = _minutes_since(minute(queue.hour + HOUR), now)
+    since = queue.hour.strftime("%Y-%m-%d, %H:00")
+    what = f"{queue.waiting} to send to staff; the oldest was due in the hour from {since} UTC."
     if late < LATE_MINUTES:
         return Finding(QUEUE, ok=True, what=what)
     mend = "See that the bot runs and may post; look for delivery_ in the log."

@@ -15,13 +15,14 @@ from domain.model.outgoing import (
 )
 from storage.plain.packing import Plain, all_of
 from storage.plain.posts import post_from_plain, post_to_plain
-from storage.times import moment_from
+from storage.times import moment, moment_from
 
 
 def outgoing_to_plain(outgoing: Outgoing) -> Plain:
-    """Return what is sealed of a message that waits: all but its id and when it is due."""
+    """Return what is sealed of a message that waits: all but its id."""
     return {
         "what": _what_to_plain(outgoing.what),
+        "due_at": moment(outgoing.due_at),
         "priority": outgoing.priority,
         "attempts": outgoing.attempts,
         "maybe_repeat": outgoing.maybe_repeat,
@@ -29,7 +30,7 @@ def outgoing_to_plain(outgoing: Outgoing) -> Plain:
 
 
 def outgoing_from_plain(plain: object, outgoing: OutgoingId, due_at: str) -> Outgoing:
-    """Return a message that waits."""
+    """Return a message that waits; one that was written before has its time in its row alone."""
     match plain:
         case {
             "what": what,
@@ -37,12 +38,12 @@ def outgoing_from_plain(plain: object, outgoing: OutgoingId, due_at: str) -> Out
             "attempts": int(attempts),
             "maybe_repeat": bool(maybe_repeat),
             **rest,
-        } if not rest:
+        } if rest.keys() <= {"due_at"}:
             return Outgoing(
                 id=outgoing,
                 what=_what_from_plain(what),
                 priority=Priority(priority),
-                due_at=moment_from(due_at),
+                due_at=moment_from(str(rest.get("due_at", due_at))),
                 attempts=attempts,
                 maybe_repeat=maybe_repeat,
             )

@@ -138,12 +138,17 @@ async def test_a_clock_that_was_put_back_makes_nothing_late(config: Config) -> N
     assert wrongs(await look(config, later)) == []
 
 
-@pytest.mark.parametrize("late", [LATE_MINUTES - 1, LATE_MINUTES])
+@pytest.mark.parametrize("late", [-50, LATE_MINUTES - 1, LATE_MINUTES])
 async def test_a_queue_that_does_not_move_is_told(config: Config, late: int) -> None:
-    await database(config, due_minutes_ago=late)
-    findings = await look(config)
+    await database(config, due_minutes_ago=75)
+    now = datetime(2026, 11, 24, 20, tzinfo=UTC) + timedelta(minutes=late)
+    write_state(
+        state_path(config.database), State(written=minute(now), polls=True, polled=minute(now))
+    )
+    findings = await status(config, lambda: now)
     (queue,) = [each for each in findings if each.area == "Queue"]
-    assert queue.what == f"1 to send to staff; the oldest was due {late} minutes ago."
+    hour = "2026-11-24, 19:00 UTC"
+    assert queue.what == f"1 to send to staff; the oldest was due in the hour from {hour}."
     assert queue.ok is (late < LATE_MINUTES)
 
 

@@ -119,7 +119,9 @@ async def test_yes_is_said_only_after_the_answer_was_shown() -> None:
 
     async with webhook(nothing, answers) as place:
         bringing = asyncio.create_task(place.post(message(1, 7)))
-        await shows.wait()
+        waiting = asyncio.create_task(shows.wait())
+        await asyncio.wait({bringing, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
         assert not bringing.done()
         shown.set()
         assert await bringing == 200
