@@ -194,7 +194,10 @@ class OutboxTable:
         return [each for each in found if each is not None]
 
     def _sealed(self, outgoing: Outgoing) -> bytes:
-        return seal_body(self._keys.server, outgoing_to_plain(outgoing), BODY, outgoing.id)
+        body = seal_body(self._keys.server, outgoing_to_plain(outgoing), BODY, outgoing.id)
+        turn = Turn(outgoing.priority, outgoing.due_at)
+        self._seen[outgoing.id] = Seen(body[:BODY_AT], turn)
+        return body
 
     def _merge_tag(self, outgoing: Outgoing) -> bytes | None:
         match outgoing.what:
