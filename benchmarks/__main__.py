@@ -30,7 +30,7 @@ async def measure(options: argparse.Namespace) -> Results:
         latency=await latency(seconds=options.latency_seconds, core=core),
         size=await size(core=core),
         burst=await burst(core=core),
-        evidence=[Aim(*row) for row in await evidence_rows()],
+        evidence=[Aim(*row) for row in await evidence_rows(core)],
         shares=await shares(bots[0], core=core),
         pinned=cores is not None,
     )

@@ -1,4 +1,4 @@
-"""How long a photo, a film and a PDF take to be cleaned, and how much memory the child held.
+"""How long a photo, a film and a PDF take to be cleaned, in how much memory, and who waits for it.
 
 ``python -m benchmarks.evidence`` prints the rows alone. The files are made here.
 """
@@ -15,11 +15,15 @@ import av
 from av.video.stream import VideoStream
 from PIL import Image
 
+from benchmarks.beside import beside
 from media import CleaningRoom, Limits
 from media.limits import MEGABYTE
 from media.pdf_writing import Page, pdf_of
 
 ROUNDS = 7
+SECONDS = 20.0
+"""How long answers are looked at, without files and then with files in work."""
+
 PHOTO_SIZE, FILM_SIZE, PAGE_SIZE = (4032, 3024), (1280, 720), (1700, 2200)
 PAGES, FRAMES = 10, 240
 
@@ -123,9 +127,12 @@ async def measured(sample: Sample) -> Cleaning:
         await room.close()
 
 
-async def evidence_rows() -> list[tuple[str, str, str, bool]]:
+async def evidence_rows(core: int | None = None) -> list[tuple[str, str, str, bool]]:
     """Return what was wanted and what came, as lines of the table of aims."""
-    cleanings = [await measured(each) for each in await asyncio.to_thread(samples)]
+    made = await asyncio.to_thread(samples)
+    cleanings = [await measured(each) for each in made]
+    files = {each.name: each.data for each in made}
+    chat = (await beside(files, seconds=SECONDS, core=core)).aim()
     rows = [
         (
             f"cleaning a {each.sample.name} of {len(each.sample.data) / MEGABYTE:.0f} MB",
@@ -140,9 +147,10 @@ async def evidence_rows() -> list[tuple[str, str, str, bool]]:
     return [
         *rows,
         ("memory of a cleaning child", f"≤ {allowed} MB", f"{most} MB", most <= allowed),
+        (chat.what, chat.aim, chat.got, chat.met),
     ]
 
 
 if __name__ == "__main__":
     for what, aim, got, met in asyncio.run(evidence_rows()):
-        print(f"{what:32} {aim:10} {got:50} {'met' if met else 'missed'}")
+        print(f"{what:40} {aim:10} {got:80} {'met' if met else 'missed'}")

@@ -7,6 +7,7 @@ What it answers is as large as Telegram's own answers, because reading them is a
 import asyncio
 import time
 from collections import Counter, deque
+from collections.abc import Callable
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
@@ -51,7 +52,10 @@ class Crowd(Protocol):
 
 
 class Loopback:
-    """Serves one bot; ``busy`` counts the seconds it worked, ``calls`` what was asked."""
+    """Serves one bot; ``busy`` counts the seconds it worked, ``calls`` what was asked.
+
+    ``files``: what can be fetched, by id; ``fetched_one`` is called after each.
+    """
 
     def __init__(self) -> None:
         """Start without people and without updates."""
@@ -59,6 +63,8 @@ class Loopback:
         self.calls: Counter[str] = Counter()
         self.complaints: set[str] = set()
         self.busy = 0.0
+        self.files: dict[str, bytes] = {}
+        self.fetched_one: Callable[[], None] = lambda: None
         self._pending: deque[tuple[int, bytes]] = deque()
         self._last_update = FIRST_UPDATE
         self._last_message = 0
@@ -105,6 +111,11 @@ class Loopback:
         press = {"id": str(self._last_update), "from": person, "message": message}
         self._offer("callback_query", press | {"chat_instance": "1", "data": data})
 
+    def hand_over(self, person: Json, name: str) -> None:
+        """Offer a message with a file."""
+        known = {"file_id": name, "file_unique_id": name, "file_size": len(self.files[name])}
+        self._offer("message", self._message(person["id"], {"document": known}) | {"from": person})
+
     def answer(self, line: "Line", method: str, asked: Json) -> None:
         """Do what a bot asks and write the answer, at once or when there is news."""
         self.calls[method] += 1
@@ -113,6 +124,14 @@ class Loopback:
             self._hold(line if not self._pending else None, float(asked.get("timeout", 0)))
             if self._pending:
                 line.write(self._batch())
+        elif method in self.files:
+            line.write(self.files[method])
+            self.fetched_one()
+        elif method == "getFile":
+            name = str(asked["file_id"])
+            known: Json = {"file_id": name, "file_unique_id": name, "file_path": name}
+            known["file_size"] = len(self.files[name])
+            line.write(orjson.dumps({"ok": True, "result": known}))
         elif method in SHOWING:
             message = self._shown(asked)
             line.write(b'{"ok":true,"result":' + orjson.dumps(message) + b"}")

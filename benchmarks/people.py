@@ -75,7 +75,7 @@ class Reporters:
             self.telegram.tap(person(number), message, deed)
 
     def _deed(self, reporter: Reporter, message: Json) -> str:
-        buttons = _buttons(message)
+        buttons = buttons_of(message)
         for plain in ("report", "begin:full", "deliver"):
             if plain in buttons:
                 return plain
@@ -163,14 +163,15 @@ class Unhurried:
         return time.perf_counter() - self.telegram.busy
 
 
-def _buttons(message: Json) -> list[str]:
+def buttons_of(message: Json) -> list[str]:
+    """List the data of a message's buttons."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", ())
     return [each["callback_data"] for each in chain(*rows) if "callback_data" in each]
 
 
 def question(message: Json) -> str:
     """Name the question a message asks: its button back tells, or on the first its options."""
-    buttons = _buttons(message)
+    buttons = buttons_of(message)
     for verb in ("back", "pick"):
         found = next((each for each in buttons if each.startswith(f"{verb}:")), None)
         if found is not None:

@@ -181,7 +181,7 @@ async def assemble(
         showing=showing,
         delivery=delivery,
         intake=intake,
-        webhook=_webhook(config, store, handling, log),
+        webhook=_webhook(config, store, handling, showing, log),
         watching=watching,
         schedule=Schedule(application.job_queue, (*JOBS, watching.job)),
         scrubbing=scrubbing,
@@ -240,7 +240,7 @@ def _staff_side(config: Config, application: AnyApplication) -> StaffSide:
 
 
 def _webhook(
-    config: Config, store: SqliteStore, handling: Handling, log: EventLog
+    config: Config, store: SqliteStore, handling: Handling, showing: Showing, log: EventLog
 ) -> "WebhookServer | None":
     webhook, secret = config.telegram.webhook, config.webhook_secret
     if config.telegram.mode != "webhook" or webhook is None or secret is None:
@@ -254,4 +254,5 @@ def _webhook(
         handling=handling,
         log=log,
         is_ready=can_write(store),
+        answers_shown=showing.shown_soon,
     )

@@ -18,6 +18,9 @@ from handlers.press import Press
 AT_ONCE = 64
 """How many updates are handled at the same time."""
 
+ANSWERS_SECONDS = 1.0
+"""How long Telegram is left in doubt for answers that are on their way to people."""
+
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
 """What Telegram is asked to tell; it remembers the list until it is told another."""
 
@@ -43,6 +46,20 @@ def line_of(update: object) -> int:
         if update.effective_user is not None:
             return update.effective_user.id
     return 0
+
+
+async def wait_for_answers(shown: Callable[[], Awaitable[None]], log: EventLog) -> None:
+    """Wait a while for answers on their way to people, before Telegram may forget the updates.
+
+    After a kill in between, Telegram offers them again, and what they led to is shown then.
+    """
+    try:
+        async with asyncio.timeout(ANSWERS_SECONDS):
+            await shown()
+    except TimeoutError:
+        log(Event.ANSWERS_LATE)
+    except Exception as error:  # noqa: BLE001  an answer that fails must not hold the line
+        log.note_error(error)
 
 
 class OnePersonAtATime(BaseUpdateProcessor):

@@ -13,7 +13,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.config_problems import TokenRefused
-from bot.handling import ALLOWED_UPDATES, Handling, Outcome, line_of
+from bot.handling import ALLOWED_UPDATES, Handling, Outcome, line_of, wait_for_answers
 from bot.logs import Event, EventLog
 from bot.transport import AiohttpRequest
 from handlers.press import Press
@@ -29,9 +29,6 @@ BATCH = 100
 
 PATIENCE_SECONDS = 0.25
 """After this long the rest of a batch is fetched beside what is still being handled."""
-
-ANSWERS_SECONDS = 1.0
-"""How long the offset waits for answers that are on their way to people."""
 
 DRAIN_SECONDS = 20.0
 """How long a stop waits for what is being handled."""
@@ -153,18 +150,9 @@ class Intake:
         self._storage_tries = 0
         offset = min(self._open) if self._open else max(self._begun) + 1
         if offset != self._offset:
-            await self._show_answers()
+            await wait_for_answers(self._answers_shown, self._log)
             self._offset = offset
             self._begun = {number for number in self._begun if number >= offset}
-
-    async def _show_answers(self) -> None:
-        try:
-            async with asyncio.timeout(ANSWERS_SECONDS):
-                await self._answers_shown()
-        except TimeoutError:
-            self._log(Event.ANSWERS_LATE)
-        except Exception as error:  # noqa: BLE001  an answer that fails must not hold the line
-            self._log.note_error(error)
 
     async def _let_storage_recover(self) -> None:
         if self._workers:

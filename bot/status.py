@@ -1,4 +1,4 @@
-"""Says how the bot is now: from its database and from the state file of the running process.
+"""Says how the bot is now: from its database, its keys' files and the running process' state file.
 
 Asks neither Telegram nor the process, and changes nothing, so it may be run at any moment.
 """
@@ -6,7 +6,7 @@ Asks neither Telegram nor the process, and changes nothing, so it may be run at 
 import asyncio
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.clock import Clock
@@ -16,17 +16,22 @@ from bot.logs import Event
 from bot.state_file import State, minute, read_state, state_path
 from bot.vitals import PLANNED_AFTER
 from storage import StorageProblem, current_version, queue_as_stored
+from storage.epochs import epoch_of
+from storage.key_status import EpochStatus, epoch_statuses
 from storage.migrate import migrations
 from storage.piece_file import piece_file_of
 
 BOT, TELEGRAM, QUEUE, ERRORS = "Bot", "Telegram", "Queue", "Errors"
-DATABASE, DISK = "Database", "Disk"
+DATABASE, KEYS, DISK = "Database", "Keys", "Disk"
 
 SILENT_MINUTES = 3
 """A bot writes its state four times a minute, and asks Telegram at least once a minute."""
 
 LATE_MINUTES = 30
-"""A message that was due so long ago is held up by more than Telegram's limits."""
+"""A message that was due in an hour that ended so long ago is held up by more than Telegram."""
+
+HOUR = timedelta(hours=1)
+"""All that can be known without the key of when a message was due."""
 
 RECENT_MINUTES = 15
 """Longer than the pause after a refusal, so that what is refused again and again stays in view."""
@@ -55,7 +60,7 @@ TROUBLES = {
 
 
 async def status(config: Config, clock: Clock) -> list[Finding]:
-    """Look at the state file, the queue, the database and the disk."""
+    """Look at the state file, the queue, the database, the epoch keys and the disk."""
     path, now = config.database, clock()
     if not await asyncio.to_thread(path.exists):
         what = f"There is no database at {path}."
@@ -65,6 +70,7 @@ async def status(config: Config, clock: Clock) -> list[Finding]:
         *_of_bot(state, now),
         await _of_queue(path, now),
         await asyncio.to_thread(_of_database, path),
+        await asyncio.to_thread(_of_keys, path, config.epochs, now.date()),
         await asyncio.to_thread(_of_disk, path),
     ]
 
@@ -121,10 +127,11 @@ async def _of_queue(path: Path, now: datetime) -> Finding:
         queue = await queue_as_stored(path, now + PLANNED_AFTER)
     except StorageProblem as problem:
         return Finding(QUEUE, ok=False, what=str(problem))
-    if queue.oldest_due_at is None:
+    if queue.hour is None:
         return Finding(QUEUE, ok=True, what="Nothing waits to be sent to staff.")
-    late = _minutes_since(minute(queue.oldest_due_at), now)
-    what = f"{queue.waiting} to send to staff; the oldest was due {_ago(late)}."
+    late = _minutes_since(minute(queue.hour + HOUR), now)
+    since = queue.hour.strftime("%Y-%m-%d, %H:00")
+    what = f"{queue.waiting} to send to staff; the oldest was due in the hour from {since} UTC."
     if late < LATE_MINUTES:
         return Finding(QUEUE, ok=True, what=what)
     mend = "See that the bot runs and may post; look for delivery_ in the log."
@@ -147,6 +154,27 @@ def _of_database(path: Path) -> Finding:
         return Finding(DATABASE, ok=True, what=what)
     mend = "Run the program that belongs to it, or: python -m bot migrate"
     return Finding(DATABASE, ok=False, what=what, mend=mend)
+
+
+def _of_keys(path: Path, folder: Path, today: date) -> Finding:
+    try:
+        weeks = epoch_statuses(path, folder, today)
+    except StorageProblem as problem:
+        return Finding(KEYS, ok=False, what=str(problem))
+    lost = [each.epoch for each in weeks if each.is_lost]
+    if lost:
+        what = f"Missing, and something needs them: the keys of {', '.join(lost)}."
+        mend = f"Copy their files into {folder} from the offline copy."
+        return Finding(KEYS, ok=False, what=what, mend=mend)
+    return Finding(KEYS, ok=True, what=_of_this_week(weeks, epoch_of(today)))
+
+
+def _of_this_week(weeks: list[EpochStatus], this_week: str) -> str:
+    rest = f"{len(weeks)} in all, none missing."
+    for each in weeks:
+        if each.epoch == this_week:
+            return f"This week's, {this_week}, was made on {each.made_on}; {rest}"
+    return f"This week's, {this_week}, is not made yet: nothing is due in it; {rest}"
 
 
 def _of_disk(path: Path) -> Finding:

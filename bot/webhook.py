@@ -1,6 +1,7 @@
 """Updates that Telegram brings to us, and the pages that say whether the service is well.
 
-Telegram is told 200 only after what an update caused is on the disk; before that it asks again.
+Telegram is told 200 only after what an update caused is on the disk, and was shown unless that
+takes long; before that it brings the update again.
 """
 
 import hmac
@@ -13,7 +14,7 @@ from aiohttp import web
 from telegram import Bot
 
 from bot.config import Webhook
-from bot.handling import ALLOWED_UPDATES, Handling, Outcome
+from bot.handling import ALLOWED_UPDATES, Handling, Outcome, wait_for_answers
 from bot.logs import Event, EventLog
 from bot.transport import loads
 
@@ -38,13 +39,17 @@ async def announce(bot: Bot, webhook: Webhook, secret: str) -> None:
 
 @dataclass(kw_only=True)
 class WebhookServer:
-    """Listens for Telegram; ``is_ready`` says whether storage can be written now."""
+    """Listens for Telegram; ``is_ready`` says whether storage can be written now.
+
+    ``answers_shown`` waits for what is on its way to people.
+    """
 
     webhook: Webhook
     secret: str
     handling: Handling
     log: EventLog
     is_ready: Callable[[], Awaitable[bool]]
+    answers_shown: Callable[[], Awaitable[None]]
     port: int = 0
     refused: int = 0
     _runner: web.AppRunner | None = field(default=None)
@@ -89,6 +94,7 @@ class WebhookServer:
         update = self.handling.parse(raw)
         if update is not None and await self.handling.handle(update) is Outcome.TROUBLE:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        await wait_for_answers(self.answers_shown, self.log)
         return web.Response()
 
     def _refusal(self, status: HTTPStatus) -> web.Response:

@@ -28,7 +28,7 @@ from handlers.answer_view import answer_line, words_in, written_answers
 from handlers.context import Services
 from handlers.fitting import Block, flowed
 from handlers.problems import key
-from texts.markup import Html, escaped
+from texts.markup import Html, escaped, has_link, links_as_code
 
 Value = str | int | date
 
@@ -75,6 +75,11 @@ def preview_parts(
 def has_words(services: Services, report: Report) -> bool:
     """Tell whether a report holds words that a card without words leaves out."""
     return bool(written_answers(services, report.answers))
+
+
+def holds_link(services: Services, answers: Answers) -> bool:
+    """Tell whether something in a person's own words may be a link, which is shown as code."""
+    return any(has_link(words) for _, words in written_answers(services, answers))
 
 
 def outcome_words(services: Services, language: Language, action: str, detail: str) -> str:
@@ -187,6 +192,8 @@ def _parts(
     blocks = [Block(_head(speaker, card, report))]
     blocks += [Block(each) for each in _sections(speaker, shown, with_words=with_words)]
     blocks += [Block(each) for each in _about_words(speaker, report, with_words=with_words)]
+    if with_words and holds_link(speaker.services, shown):
+        blocks.append(Block(speaker.say("staff-card-links")))
     if with_words:
         blocks += [
             Block(speaker.say("staff-card-section", section=speaker.label(step)), words)
@@ -233,7 +240,7 @@ def _line(speaker: _Speaker, step: Step, answer: Answer, *, with_words: bool) ->
     if isinstance(answer, Written) or not is_given(answer):
         return Html("")
     if with_words or not words_in(answer):
-        words = answer_line(speaker.services, speaker.language, step, answer)
+        words = links_as_code(answer_line(speaker.services, speaker.language, step, answer))
     else:
         words = _without_words(speaker, step, answer)
     return speaker.say("staff-card-line", label=speaker.label(step), answer=words)

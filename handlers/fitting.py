@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from domain.model.words import utf16_length
-from texts.markup import Html, escaped, without_markup
+from texts.markup import Html, escaped, links_as_code, without_markup
 
 LONGEST = 3800
 """Units in one part: Telegram takes 4,096, and the rest is for a notice above the part."""
@@ -35,10 +35,14 @@ _CLINGING = frozenset("\u200d\ufe0e\ufe0f")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Markup that stays whole, and after it a person's words, which may be cut."""
+    """Markup that stays whole, and after it a person's words, which may be cut.
+
+    ``live``: links in the words may be tapped.
+    """
 
     html: Html
     words: str = ""
+    live: bool = False
 
 
 def shown_length(markup: Html) -> int:
@@ -46,9 +50,10 @@ def shown_length(markup: Html) -> int:
     return utf16_length(without_markup(markup))
 
 
-def quoted(words: str) -> Html:
-    """Return a person's words as an escaped quotation that unfolds."""
-    return Html(f"<blockquote expandable>{escaped(words)}</blockquote>")
+def quoted(words: str, *, live: bool = False) -> Html:
+    """Return a person's words as an escaped quotation that unfolds; links are code unless live."""
+    said = escaped(words) if live else links_as_code(escaped(words))
+    return Html(f"<blockquote expandable>{said}</blockquote>")
 
 
 def flowed(
@@ -98,15 +103,15 @@ class _Pages:
             return
         rest = block.words
         while rest:
-            rest = self._put(block.html, rest)
+            rest = self._put(block.html, rest, live=block.live)
 
-    def _put(self, title: Html, words: str) -> str:
+    def _put(self, title: Html, words: str, *, live: bool) -> str:
         room = self._room() - shown_length(title) - 1
         if utf16_length(words) > room and room < LEAST:
             self._turn()
             room = self._room() - shown_length(title) - 1
         piece, rest = cut(words, room)
-        self.full[-1].append(Html(f"{title}\n{quoted(piece)}"))
+        self.full[-1].append(Html(f"{title}\n{quoted(piece, live=live)}"))
         if rest:
             self._turn()
         return rest

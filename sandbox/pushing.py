@@ -77,6 +77,7 @@ class Pusher:
             await asyncio.sleep(self._again_after)
         else:
             self._world.updates.settle(update)
+            self._world.changes.announce("webhook")
         finally:
             self._lanes.discard(update.lane)
             self._wake.set()

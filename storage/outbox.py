@@ -1,11 +1,14 @@
-"""What waits to be sent to staff. A row vanishes when it was sent."""
+"""What waits to be sent to staff. A row vanishes when it was sent.
+
+In the open a row says only in which hour it is due: the moment would be that of somebody's tap.
+"""
 
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from heapq import nsmallest
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.model.ids import CaseId, OutgoingId
 from domain.model.outgoing import (
@@ -18,10 +21,28 @@ from domain.model.outgoing import (
 )
 from storage.bodies import open_body, seal_body
 from storage.plain import outgoing_from_plain, outgoing_to_plain
-from storage.sealing import Keys, Place
-from storage.times import moment, moment_from
+from storage.sealing import BODY_AT, Keys, Place
+from storage.times import hour_of, moment_from, next_hour
 
 BODY: Final = Place("outbox", "body_sealed")
+
+
+class Turn(NamedTuple):
+    """When a message goes: the more urgent first, then the one that has been due for longer."""
+
+    priority: Priority
+    due_at: datetime
+
+
+class Seen(NamedTuple):
+    """A turn, and the nonce of the body that said so: a body that was sealed anew has another."""
+
+    nonce: bytes
+    turn: Turn
+
+
+SPARE: Final = 1000
+"""Turns of messages that are gone, which may be remembered beside those that wait."""
 
 
 class OutboxTable:
@@ -31,9 +52,9 @@ class OutboxTable:
         """Take the cursor of the connection and the keys."""
         self._cursor = cursor
         self._keys = keys
-        # A priority is sealed, because it tells that a case is urgent, and never changes:
-        # remembering it saves opening the whole line to find who goes first.
-        self._priorities: dict[str, Priority] = {}
+        # What is urgent and since when is sealed: remembering it saves opening the whole line to
+        # find who goes first. Each connection remembers for itself, and any of them may change it.
+        self._seen: dict[str, Seen] = {}
 
     REPLACE: Final = "DELETE FROM outbox WHERE merge_tag = ? AND state = 'new'"
     PUT: Final = """
@@ -46,12 +67,14 @@ class OutboxTable:
         tag = self._merge_tag(outgoing)
         if tag is not None:
             self._cursor.execute(self.REPLACE, (tag,))
-        self._priorities[outgoing.id] = outgoing.priority
         self._cursor.execute(
-            self.PUT, (outgoing.id, moment(outgoing.due_at), tag, self._sealed(outgoing))
+            self.PUT, (outgoing.id, hour_of(outgoing.due_at), tag, self._sealed(outgoing))
         )
 
-    DUE: Final = "SELECT outgoing_id, due_at FROM outbox WHERE state = 'new' AND due_at <= ?"
+    DUE: Final = """
+        SELECT outgoing_id, substr(body_sealed, 1, ?) FROM outbox
+        WHERE state = 'new' AND due_at < ?
+    """
     MARK: Final = "UPDATE outbox SET state = 'sending', body_sealed = ? WHERE outgoing_id = ?"
 
     def take(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
@@ -59,8 +82,9 @@ class OutboxTable:
 
         Each counts one attempt more than before.
         """
-        due = self._cursor.execute(self.DUE, (moment(now),)).fetchall()
-        first = nsmallest(limit, due, key=self._turn)
+        turns = self._turns(self._cursor.execute(self.DUE, (BODY_AT, next_hour(now))).fetchall())
+        due = [(turn, outgoing) for outgoing, turn in turns.items() if turn.due_at <= now]
+        first = (outgoing for _, outgoing in nsmallest(limit, due))
         taken = [replace(each, attempts=each.attempts + 1) for each in self._each(first)]
         for each in taken:
             self._cursor.execute(self.MARK, (self._sealed(each), each.id))
@@ -99,29 +123,29 @@ class OutboxTable:
             self.remove(outgoing.id)
             return
         body = self._sealed(outgoing)
-        self._cursor.execute(self.RELEASE, (moment(outgoing.due_at), body, outgoing.id))
+        self._cursor.execute(self.RELEASE, (hour_of(outgoing.due_at), body, outgoing.id))
 
     REMOVE: Final = "DELETE FROM outbox WHERE outgoing_id = ?"
 
     def remove(self, outgoing: OutgoingId) -> None:
         """Delete a message: it was sent, or there is nothing left to send."""
-        self._priorities.pop(outgoing, None)
+        self._seen.pop(outgoing, None)
         self._cursor.execute(self.REMOVE, (outgoing,))
 
     SENDING: Final = "SELECT outgoing_id, due_at FROM outbox WHERE state = 'sending'"
 
     def recover(self) -> int:
         """Put messages that a crash caught while being sent back in line as possible repeats."""
-        caught = self._each(self._cursor.execute(self.SENDING).fetchall())
+        caught = self._each(name for name, _ in self._cursor.execute(self.SENDING).fetchall())
         for each in caught:
             self.release(replace(each, maybe_repeat=True))
         return len(caught)
 
-    ALL: Final = "SELECT outgoing_id, due_at FROM outbox"
+    ALL: Final = "SELECT outgoing_id FROM outbox"
 
     def forget(self, case: CaseId) -> int:
         """Delete every message about a case; return how many. Opens the whole line."""
-        waiting = self._each(self._cursor.execute(self.ALL).fetchall())
+        waiting = self._each(name for (name,) in self._cursor.execute(self.ALL).fetchall())
         about = [each.id for each in waiting if getattr(each.what, "case", None) == case]
         for outgoing in about:
             self.remove(outgoing)
@@ -131,30 +155,49 @@ class OutboxTable:
 
     def next_due_at(self) -> datetime | None:
         """Tell when the next waiting message is due."""
-        (due_at,) = self._cursor.execute(self.NEXT).fetchone()
-        return moment_from(due_at) if due_at else None
+        (hour,) = self._cursor.execute(self.NEXT).fetchone()
+        if hour is None:
+            return None
+        before = next_hour(moment_from(hour))
+        turns = self._turns(self._cursor.execute(self.DUE, (BODY_AT, before)).fetchall())
+        return min(turn.due_at for turn in turns.values())
 
-    WAITING: Final = "SELECT count(*) FROM outbox WHERE ? IS NULL OR due_at <= ?"
+    WAITING: Final = "SELECT count(*) FROM outbox WHERE ? IS NULL OR due_at < ?"
+    IN_HOUR: Final = """
+        SELECT outgoing_id, substr(body_sealed, 1, ?) FROM outbox
+        WHERE due_at >= ? AND due_at < ?
+    """
 
     def waiting(self, until: datetime | None = None) -> int:
         """Count messages that wait or are being sent; those due until then, if a time is given."""
-        limit = moment(until) if until else None
-        (count,) = self._cursor.execute(self.WAITING, (limit, limit)).fetchone()
-        return int(count)
+        hour = hour_of(until) if until else None
+        (count,) = self._cursor.execute(self.WAITING, (hour, hour)).fetchone()
+        if until is None:
+            return int(count)
+        times = (hour, next_hour(until))
+        rows = self._cursor.execute(self.IN_HOUR, (BODY_AT, *times)).fetchall()
+        return int(count) + sum(turn.due_at <= until for turn in self._turns(rows).values())
 
-    def _turn(self, due: tuple[str, str]) -> tuple[Priority, str]:
-        outgoing_id, due_at = due
-        if outgoing_id not in self._priorities:
-            for each in self._each([due]):
-                self._priorities[outgoing_id] = each.priority
-        return self._priorities[outgoing_id], due_at
+    def _turns(self, rows: list[tuple[str, bytes]]) -> dict[str, Turn]:
+        """Return the turns of messages, given with the beginnings of their bodies."""
+        for name, nonce in rows:
+            seen = self._seen.get(name)
+            if seen is None or seen.nonce != nonce:
+                for each in self._each([name]):
+                    self._seen[name] = Seen(nonce, Turn(each.priority, each.due_at))
+        if len(self._seen) > 2 * len(rows) + SPARE:
+            self._seen = {name: self._seen[name] for name, _ in rows}
+        return {name: self._seen[name].turn for name, _ in rows}
 
-    def _each(self, rows: Iterable[tuple[str, str]]) -> list[Outgoing]:
-        found = (self.get(OutgoingId(outgoing_id)) for outgoing_id, _ in rows)
+    def _each(self, names: Iterable[str]) -> list[Outgoing]:
+        found = (self.get(OutgoingId(name)) for name in names)
         return [each for each in found if each is not None]
 
     def _sealed(self, outgoing: Outgoing) -> bytes:
-        return seal_body(self._keys.server, outgoing_to_plain(outgoing), BODY, outgoing.id)
+        body = seal_body(self._keys.server, outgoing_to_plain(outgoing), BODY, outgoing.id)
+        turn = Turn(outgoing.priority, outgoing.due_at)
+        self._seen[outgoing.id] = Seen(body[:BODY_AT], turn)
+        return body
 
     def _merge_tag(self, outgoing: Outgoing) -> bytes | None:
         match outgoing.what:

@@ -13,7 +13,7 @@ import aiosqlite
 
 from storage.connection import reason
 from storage.problems import UnreadableDatabase
-from storage.times import moment, moment_from
+from storage.times import hour_of, moment_from, next_hour
 
 MOST_ROWS: Final = 100
 
@@ -57,27 +57,34 @@ async def tables_as_stored(path: Path) -> list[StoredTable]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Queue:
-    """How many messages to staff wait or are being sent, and since when the oldest is due."""
+    """How many messages to staff wait or are being sent, and the hour in which the oldest was due.
+
+    The moment is sealed; `hour` is when that hour began.
+    """
 
     waiting: int
-    oldest_due_at: datetime | None
+    hour: datetime | None
 
 
-QUEUE: Final = "SELECT count(*), min(due_at) FROM outbox WHERE ? IS NULL OR due_at <= ?"
+QUEUE: Final = "SELECT count(*), min(due_at) FROM outbox WHERE ? IS NULL OR due_at < ?"
 
 
 async def queue_as_stored(path: Path, until: datetime | None = None) -> Queue:
-    """Count what waits for staff, due until then if a time is given; or `UnreadableDatabase`."""
+    """Count what waits for staff, due until that hour if a time is given; or `UnreadableDatabase`.
+
+    Without the key nobody can tell more than hours.
+    """
     # Looked at first: where opening fails, aiosqlite's thread answers a loop that may be closed.
     if not path.is_file():
         raise UnreadableDatabase(path, "there is no such file")
     try:
         async with aiosqlite.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as database:
-            limit = moment(until) if until else None
+            limit = next_hour(until) if until else None
             ((waiting, due_at),) = await database.execute_fetchall(QUEUE, (limit, limit))
     except sqlite3.DatabaseError as error:
         raise UnreadableDatabase(path, reason(error)) from None
-    return Queue(waiting=waiting, oldest_due_at=moment_from(due_at) if due_at else None)
+    hour = moment_from(hour_of(moment_from(due_at))) if due_at else None
+    return Queue(waiting=waiting, hour=hour)
 
 
 def _shown(value: str | float | bytes | None) -> str | int | float | None:

@@ -98,9 +98,9 @@ CREATE TABLE posts (
 CREATE TABLE outbox (
     outgoing_id TEXT NOT NULL PRIMARY KEY, -- random
     state TEXT NOT NULL CHECK (state IN ('new', 'sending')),
-    due_at TEXT NOT NULL, -- UTC; includes the random delay that parts the tap from the card
+    due_at TEXT NOT NULL, -- UTC, the hour in which it is due; the moment would be that of a tap
     merge_tag BLOB, -- the same for refreshes of the same card
-    body_sealed BLOB NOT NULL -- what to show, which case, how urgent, attempts
+    body_sealed BLOB NOT NULL -- what to show, which case, when, how urgent, attempts
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX outbox_by_turn ON outbox (state, due_at);

@@ -18,6 +18,11 @@ def hour_of(at: datetime) -> str:
     return _utc(at).isoformat(timespec="hours")
 
 
+def next_hour(at: datetime) -> str:
+    """Return the full hour that begins next; every time of this hour is written before it."""
+    return hour_of(_utc(at) + timedelta(hours=1))
+
+
 def hour_after(at: datetime) -> str:
     """Return the full hour at or after a time: all that a table says of when somebody was here."""
     # Added in UTC: on a clock that is put back, an hour later may be called the same.

@@ -105,11 +105,18 @@ async def opened_menu(_: Tapped, room: Room) -> Reply:
     return Reply(screen=menu_screen(room))
 
 
-async def opened_meaning(_: Tapped, room: Room) -> Reply:
-    """Say plainly who can see what."""
+async def opened_meaning(tap: Tapped, room: Room) -> Reply:
+    """Say plainly who can see what; whoever was about to report is led back to that."""
+    reports, *area = tap.arguments or ("",)
+    return Reply(screen=meaning_screen(room, tuple(area[:1]) if reports else None))
+
+
+def meaning_screen(room: Room, area: tuple[str, ...] | None = None) -> Screen:
+    """Return who can see what; it leads back to a report that was to begin, and to its area."""
+    back = () if area is None else (Button(room.plain("button-back"), pack("over", *area)),)
     kept = Button(room.plain("button-privacy"), pack("privacy"))
-    rows = ((kept,), (to_menu(room), hide(room)))
-    return Reply(screen=Screen(room.say("menu-what-it-means"), rows))
+    rows = (back, (kept,), (to_menu(room), hide(room)))
+    return Screen(room.say("menu-what-it-means"), rows)
 
 
 async def opened_contacts(tap: Tapped, room: Room) -> Reply:

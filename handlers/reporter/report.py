@@ -48,6 +48,7 @@ def before_first(room: Room, area: int | None = None) -> Screen:
         (
             (Button(room.plain("button-start"), pack("begin", "full", *extra), style="primary"),),
             (Button(room.plain("button-short-way"), pack("begin", "short", *extra)),),
+            (Button(room.plain("menu-what-it-means-button"), pack("meaning", "report", *extra)),),
             (to_menu(room), hide(room)),
         ),
     )
@@ -67,9 +68,9 @@ def _resume(room: Room, draft: Draft) -> Screen:
     )
 
 
-async def started_over(_: Tapped, room: Room) -> Reply:
+async def started_over(tap: Tapped, room: Room) -> Reply:
     """Ask again how to tell it; the old draft is kept until the new one starts."""
-    return Reply(screen=before_first(room))
+    return Reply(screen=before_first(room, read(tap, int) if tap.arguments else None))
 
 
 async def started(tap: Tapped, room: Room) -> Reply:

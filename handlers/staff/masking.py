@@ -14,7 +14,7 @@ from handlers.problems import key
 from handlers.screens import Button, Row, Screen
 from handlers.staff.held import held
 from handlers.staff.reading import DONE
-from texts.markup import Html
+from texts.markup import Html, links_as_code
 
 TURN = "smask"
 UNDO = "sundo"
@@ -86,7 +86,7 @@ def _list(office: Office, case: Case, step: Step) -> Html:
     if not masks:
         return office.say("staff-mask-nothing-yet")
     lines = [office.say("staff-mask-list-line", words=_short(mask.words)) for _, mask in masks]
-    return Html("\n".join([office.say("staff-mask-list-title"), *lines]))
+    return links_as_code(Html("\n".join([office.say("staff-mask-list-title"), *lines])))
 
 
 def _undo(office: Office, case: Case, at: int, page: int) -> Row:

@@ -12,7 +12,7 @@ from handlers.fitting import Block, flowed
 from handlers.problems import key
 from handlers.screens import Button, Row, Screen
 from handlers.staff.held import held
-from texts.markup import Html
+from texts.markup import Html, has_link
 
 PAGE = "spage"
 DONE = "sdone"
@@ -24,6 +24,9 @@ def words_screen(office: Office, case: Case, page: int = 0) -> Screen:
     if not answers and not case.additions:
         return Screen(office.say("staff-read-nothing"), ())
     blocks = [Block(office.say("staff-read-warning"))]
+    told = [*(words for _, words in answers), *(added.words for added in case.additions)]
+    if any(map(has_link, told)):
+        blocks.append(Block(office.say("staff-card-links")))
     for step, words in answers:
         label = office.plain(f"report-{key(step.id)}-label")
         blocks.append(Block(office.say("staff-card-section", section=label), words))

@@ -1,5 +1,7 @@
 """What waits to be sent as plain data and back."""
 
+from datetime import datetime
+
 from domain.model.ids import CaseId, CaseNumber, ChatId, EvidenceId, OutgoingId
 from domain.model.outgoing import (
     Outgoing,
@@ -15,13 +17,14 @@ from domain.model.outgoing import (
 )
 from storage.plain.packing import Plain, all_of
 from storage.plain.posts import post_from_plain, post_to_plain
-from storage.times import moment_from
+from storage.times import hour_of, moment, moment_from
 
 
 def outgoing_to_plain(outgoing: Outgoing) -> Plain:
-    """Return what is sealed of a message that waits: all but its id and when it is due."""
+    """Return what is sealed of a message that waits: all but its id."""
     return {
         "what": _what_to_plain(outgoing.what),
+        "due_at": moment(outgoing.due_at),
         "priority": outgoing.priority,
         "attempts": outgoing.attempts,
         "maybe_repeat": outgoing.maybe_repeat,
@@ -29,7 +32,10 @@ def outgoing_to_plain(outgoing: Outgoing) -> Plain:
 
 
 def outgoing_from_plain(plain: object, outgoing: OutgoingId, due_at: str) -> Outgoing:
-    """Return a message that waits."""
+    """Return a message that waits; ``due_at`` is what stands in its row.
+
+    Rows from before the time was sealed have it there whole, and not here.
+    """
     match plain:
         case {
             "what": what,
@@ -37,17 +43,26 @@ def outgoing_from_plain(plain: object, outgoing: OutgoingId, due_at: str) -> Out
             "attempts": int(attempts),
             "maybe_repeat": bool(maybe_repeat),
             **rest,
-        } if not rest:
+        } if rest.keys() <= {"due_at"}:
             return Outgoing(
                 id=outgoing,
                 what=_what_from_plain(what),
                 priority=Priority(priority),
-                due_at=moment_from(due_at),
+                due_at=_time(rest.get("due_at"), due_at),
                 attempts=attempts,
                 maybe_repeat=maybe_repeat,
             )
         case _:
             raise ValueError("not a message that waits")
+
+
+def _time(sealed: object, in_row: str) -> datetime:
+    if isinstance(sealed, str):
+        return moment_from(sealed)
+    before = moment_from(in_row)
+    if sealed is not None or hour_of(before) == in_row:
+        raise ValueError("a message without its time")
+    return before
 
 
 def _what_to_plain(what: What) -> Plain:

@@ -235,7 +235,7 @@ async def test_failing_answers_do_not_hold_the_line() -> None:
 async def test_slow_answers_hold_the_line_for_a_second_at_most(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.intake.ANSWERS_SECONDS", 0.01)
+    monkeypatch.setattr("bot.handling.ANSWERS_SECONDS", 0.01)
 
     async def never() -> None:
         await asyncio.Event().wait()

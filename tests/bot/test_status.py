@@ -1,6 +1,7 @@
 """`python -m bot status`: what needs attention is told with its mend, and nothing of people."""
 
 import asyncio
+import os
 import re
 import sqlite3
 import stat
@@ -8,7 +9,7 @@ from base64 import b64encode
 from collections import namedtuple
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from domain.model.outgoing import Outgoing, PostCard, Priority, Spot
 from storage import Keys, SqliteStore
 from storage.piece_file import piece_file_of
 from tests.builders import NOW, SeededChance
+from tests.storage.samples import CASE, DRAFT
 
 pytestmark = pytest.mark.asyncio
 
@@ -50,7 +52,7 @@ def config(tmp_path: Path) -> Config:
 
 async def database(config: Config, *, due_minutes_ago: int | None = None) -> None:
     config.database.parent.mkdir(exist_ok=True)
-    store = await SqliteStore.open(config.database, Keys(KEY), SeededChance())
+    store = await SqliteStore.open(config.database, Keys(KEY), SeededChance(), epochs=config.epochs)
     if due_minutes_ago is not None:
         card = Outgoing(
             id=OutgoingId("0" * 16),
@@ -79,7 +81,7 @@ async def test_a_bot_that_is_well_needs_nothing(config: Config) -> None:
     findings = await look(config)
     assert {each.ok for each in findings} == {True}
     areas = {each.area for each in findings}
-    assert areas == {"Bot", "Telegram", "Errors", "Queue", "Database", "Disk"}
+    assert areas == {"Bot", "Telegram", "Errors", "Queue", "Database", "Keys", "Disk"}
 
 
 async def test_the_size_of_peoples_files_is_said(config: Config) -> None:
@@ -136,12 +138,17 @@ async def test_a_clock_that_was_put_back_makes_nothing_late(config: Config) -> N
     assert wrongs(await look(config, later)) == []
 
 
-@pytest.mark.parametrize("late", [LATE_MINUTES - 1, LATE_MINUTES])
+@pytest.mark.parametrize("late", [-50, LATE_MINUTES - 1, LATE_MINUTES])
 async def test_a_queue_that_does_not_move_is_told(config: Config, late: int) -> None:
-    await database(config, due_minutes_ago=late)
-    findings = await look(config)
+    await database(config, due_minutes_ago=75)
+    now = datetime(2026, 11, 24, 20, tzinfo=UTC) + timedelta(minutes=late)
+    write_state(
+        state_path(config.database), State(written=minute(now), polls=True, polled=minute(now))
+    )
+    findings = await status(config, lambda: now)
     (queue,) = [each for each in findings if each.area == "Queue"]
-    assert queue.what == f"1 to send to staff; the oldest was due {late} minutes ago."
+    hour = "2026-11-24, 19:00 UTC"
+    assert queue.what == f"1 to send to staff; the oldest was due in the hour from {hour}."
     assert queue.ok is (late < LATE_MINUTES)
 
 
@@ -166,6 +173,41 @@ async def test_the_last_error_is_named_by_its_reference(config: Config) -> None:
     assert "E-7KQ2" in error.what
     assert "3 updates" in error.what
     assert error.ok is None
+
+
+async def with_a_draft_and_a_case(config: Config) -> None:
+    await database(config)
+    store = await SqliteStore.open(config.database, Keys(KEY), SeededChance(), epochs=config.epochs)
+    await store.write(lambda tx: tx.drafts.put(DRAFT))
+    await store.write(lambda tx: tx.cases.add(CASE))
+    await store.close()
+
+
+def of_keys(findings: list[Finding]) -> Finding:
+    (found,) = [each for each in findings if each.area == "Keys"]
+    return found
+
+
+async def test_the_day_on_which_this_weeks_key_was_made_is_said(config: Config) -> None:
+    await database(config)
+    found = of_keys(await look(config))
+    assert found.what.startswith("This week's, 2026-W48, is not made yet: nothing is due in it; 0")
+    await with_a_draft_and_a_case(config)
+    then = datetime(2026, 10, 7, 12, tzinfo=UTC).timestamp()
+    os.utime(config.epochs / "2026-W48.key", (then, then))
+    found = of_keys(await look(config))
+    assert found.what == "This week's, 2026-W48, was made on 2026-10-07; 2 in all, none missing."
+    assert found.ok
+
+
+async def test_a_week_in_use_whose_key_is_missing_is_told(config: Config) -> None:
+    await with_a_draft_and_a_case(config)
+    for week in "2026-W48", "2027-W08":
+        (config.epochs / f"{week}.key").unlink()
+        found = of_keys(await look(config))
+        assert week in found.what
+        assert str(config.epochs) in found.mend
+        assert found.ok is False
 
 
 async def test_a_disk_that_fills_up_is_told(

@@ -49,8 +49,15 @@ class Place:
             return answer.status
 
 
+async def settled() -> None:
+    """Have nothing on its way to people."""
+
+
 @asynccontextmanager
-async def webhook(handle: Callable[[Update], Awaitable[None]]) -> AsyncIterator[Place]:
+async def webhook(
+    handle: Callable[[Update], Awaitable[None]],
+    answers: Callable[[], Awaitable[None]] = settled,
+) -> AsyncIterator[Place]:
     async def handled(update: Update) -> None:
         await handle(update)
 
@@ -65,7 +72,12 @@ async def webhook(handle: Callable[[Update], Awaitable[None]]) -> AsyncIterator[
         log = Told()
         handling = Handling(application, log, unavailable=(StorageUnavailableError,))
         server = WebhookServer(
-            webhook=WEBHOOK, secret=SECRET, handling=handling, log=log, is_ready=is_ready
+            webhook=WEBHOOK,
+            secret=SECRET,
+            handling=handling,
+            log=log,
+            is_ready=is_ready,
+            answers_shown=answers,
         )
         place = Place(server, client)
         await server.start()
@@ -95,6 +107,41 @@ async def test_yes_is_said_only_after_the_update_was_handled() -> None:
         go_on.set()
         assert await bringing == 200
         assert seen == [1]
+
+
+@pytest.mark.asyncio
+async def test_yes_is_said_only_after_the_answer_was_shown() -> None:
+    shows, shown = asyncio.Event(), asyncio.Event()
+
+    async def answers() -> None:
+        shows.set()
+        await shown.wait()
+
+    async with webhook(nothing, answers) as place:
+        bringing = asyncio.create_task(place.post(message(1, 7)))
+        waiting = asyncio.create_task(shows.wait())
+        await asyncio.wait({bringing, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        assert not bringing.done()
+        shown.set()
+        assert await bringing == 200
+
+
+@pytest.mark.asyncio
+async def test_an_answer_that_takes_long_or_fails_holds_no_update(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.handling.ANSWERS_SECONDS", 0.01)
+
+    async def fails() -> None:
+        raise KeyError
+
+    async def never() -> None:
+        await asyncio.Event().wait()
+
+    for answers in fails, never:
+        async with webhook(nothing, answers) as place:
+            assert await place.post(message(1, 7)) == 200
 
 
 @pytest.mark.asyncio

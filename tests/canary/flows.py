@@ -244,6 +244,43 @@ async def coming_back_with_a_code(all_: Everything) -> None:
     await scene.delivered()
 
 
+async def adding_to_a_sent_report(all_: Everything) -> None:
+    """Add words and files to a sent report, by its code and in its chat; let staff look."""
+    scene = all_.scene
+    amina, ola, maya = scene.phone("Amina"), scene.phone("Ola"), scene.colleague("Maya")
+    for way in "reply_here", "mailbox":
+        await sends(amina, way)
+        await scene.delivered()
+        await maya.presses("staff-action-release", cards_in(scene.in_queue)[-1])
+        await scene.delivered()
+        reader = ola if way == "mailbox" else amina
+        if way == "mailbox":
+            await ola.opens()
+            await gives(ola, code_in(amina))
+        else:
+            await amina.says("/case")
+        await adds_to_case(all_, reader)
+    await reader.does(reader.actor.sends_file("photo", a_photo("red")))
+    await reader.taps("button-do-not-take")
+    await looks(scene, maya, cards_in(scene.in_channel)[-1])
+    await scene.delivered()
+
+
+async def adds_to_case(all_: Everything, phone: Phone) -> None:
+    """Add words, an album, a document and a film without its sound to the case that lies open."""
+    scene = all_.scene
+    await phone.says("It was the red door.")
+    await phone.taps("button-send-to-staff")
+    for each in BELONGINGS["photo"], BELONGINGS["document"], BELONGINGS["video"]:
+        sent = phone.actor.sends_file(each.kind, each.make(), each.name, mime=each.mime)
+        await phone.does(sent)
+        if each.kind == "photo":
+            await phone.does(phone.actor.sends_file("photo", a_photo("blue")))
+        await phone.taps("button-take-silent" if each.asks else "button-add-to-case")
+        await scene.cleaned()
+    await scene.delivered()
+
+
 async def being_reached_in_the_chat(all_: Everything) -> None:
     """Ask to be told in the chat, come back there, add words, cut the way."""
     scene = all_.scene
@@ -353,6 +390,7 @@ FLOWS: tuple[Flow, ...] = (
     casework,
     declining,
     coming_back_with_a_code,
+    adding_to_a_sent_report,
     being_reached_in_the_chat,
     taking_back,
     handing_over_files,

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import sqlite3
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -167,6 +169,15 @@ async def leaves_a_file(all_: Everything) -> None:
     Path(tempfile.gettempdir(), "left").write_bytes(number.to_bytes(8, "big"))
 
 
+async def notes_a_row(all_: Everything) -> None:
+    """Write somebody's name and number into a table that is in backups."""
+    amina, moves = all_.scene.phone("Amina").actor, "INSERT INTO chat_moves VALUES (?, ?)"
+    name = all_.dressing.markers.word("message.from.first_name")
+    row = name.encode(), str(amina.id).encode()
+    with closing(sqlite3.connect(all_.scene.program.config.database)) as file, file:
+        file.execute(moves, row)
+
+
 async def asks_about(all_: Everything) -> None:
     """Look somebody up."""
     amina, bot = all_.scene.phone("Amina").actor, all_.scene.program.application.bot
@@ -183,6 +194,8 @@ async def asks_about(all_: Everything) -> None:
         (names_a_task, "message.from.last_name in the name of a task"),
         (notes_a_state, "callback_query.from.id in the file tellsafe.db.state after the stop"),
         (leaves_a_file, "a number of some field in the file left after the stop"),
+        (notes_a_row, "message.from.first_name in a backup"),
+        (notes_a_row, "the account in a backup"),
         (asks_about, "the account in a call of getChatMember"),
     ],
 )

@@ -5,15 +5,20 @@ Each trace has a name for the place, so that a marker found in it says where the
 
 import asyncio
 import io
+import tempfile
 import threading
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import orjson
+import pyrage
 import pytest
 
 from bot.metrics import written
+from storage.backup import back_up
 from storage.boxes import BoxSeal
 from storage.sealing import WAY_BACK, Place, Seal
 from tests.canary.dressing import Dressing
@@ -88,10 +93,22 @@ class Everything:
         traces = [*self._shown(), *self._files("of the running bot"), *self._names()]
         await program.watching.job.function(program.services, scene.log)
         traces.append(("the metrics", written(await program.watching.vitals.read())))
+        database = program.config.database
         await scene.stop_bot()
         traces += [*self._files("after the stop"), ("the log", self.logged.getvalue())]
         traces += self.sealed.values
+        traces += await asyncio.to_thread(self._backup, database)
         return traces
+
+    def _backup(self, database: Path) -> list[Trace]:
+        """Make a backup and read it as its recipient does, with the bytes that lie in it."""
+        recipient = pyrage.x25519.Identity.generate()
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "backup.age")
+            back_up(database, file, (str(recipient.to_public()),), self.scene.now().date())
+            opened = pyrage.decrypt(file.read_bytes(), [recipient])
+        cells = [cell for line in opened.splitlines() for cell in _bytes_in(orjson.loads(line))]
+        return [("a backup", opened), ("a backup", b"\n".join(cells))]
 
     def _shown(self) -> Iterator[Trace]:
         for call in self.scene.calls:
@@ -115,6 +132,13 @@ class Everything:
         assert queue is not None
         for job in queue.scheduler.get_jobs():
             yield "the name of a job", f"{job.id} {job.name} {job.args} {job.kwargs}"
+
+
+def _bytes_in(line: object) -> Iterator[bytes]:
+    """Yield the bytes of a row of a backup, where they are written as letters."""
+    for cell in line if isinstance(line, list) else ():
+        if isinstance(cell, list):
+            yield b64decode(cell[0])
 
 
 def _may_be(path: str, place: str) -> bool:

@@ -6,25 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from domain.model.actions import action
+from domain.model.actions import ACTIONS, CONFIRM, Condition, Needs, StaffAction, action
 from domain.model.audit import Entry, without_words
-from domain.model.case import Status
+from domain.model.canned import OWN_WORDS
+from domain.model.case import Case, Proposal, Status
+from domain.model.contact import Contact
 from domain.model.errors import NotPossibleNow
 from domain.model.hate_incident import FORM
-from domain.model.ids import StaffId, StepId
+from domain.model.ids import ReporterKey, StaffId, StepId
 from domain.model.policy import Policy
 from domain.model.staff import Role, StaffMember
-from domain.usecases import casework, upkeep
-from storage import SqliteStore
+from domain.usecases import casework, deciding, letters, muting, upkeep
+from storage import Keys, SqliteStore
 from tests.builders import NOW, REQUIRED, SeededChance, a_case, occasion, written
-from tests.stores import a_store
+from tests.handlers.staff.setting import NOOR
+from tests.stores import SECRET, a_store
 
 MAYA = StaffMember(
     id=StaffId(9001), name="Maya", roles=frozenset({Role.MODERATOR, Role.CASE_WORKER})
 )
+KEYS = Keys(SECRET)
 CASE = a_case(answers={**REQUIRED, StepId("story"): written("Qmark words of a reporter")})
 OTHER = a_case("9Z9-Z9")
 CHANCE = SeededChance(4)
+REPORTER = ReporterKey("a" * 32)
 
 
 async def press(store: SqliteStore, update: int, action: str, detail: str = "") -> None:
@@ -84,6 +89,113 @@ async def test_every_act_writes_a_line_and_no_line_has_words(tmp_path: Path) -> 
         ]
         (first, *_) = await store.read(lambda tx: tx.audit.entries())
         assert first == Entry(action="mask", by=MAYA.id, by_name="Maya", at=NOW, case=CASE.number)
+
+
+async def does(store: SqliteStore, act: StaffAction) -> None:
+    """Do an act as it is done: by one press, by two people, with words, with a letter."""
+    happening = occasion(1)
+    if act.mutes:
+        await mutes(store, act)
+    elif act.by_two or act.id == CONFIRM:
+        await proposes_or_confirms(store, act)
+    elif act.needs is Needs.WORDS_TO_MASK:
+        await store.write(
+            casework.mask_words, CASE.id, MAYA, "reporter", occasion=happening, chance=CHANCE
+        )
+    elif act.writes_letter:
+        await writes_letter(store, act)
+    elif act.needs is Needs.TEXT:
+        await write_words(store, 1, act.id, "Seen today")
+    else:
+        await press(store, 1, act.id, act.choices[0] if act.choices else "")
+
+
+async def mutes(store: SqliteStore, act: StaffAction) -> None:
+    """Take no more reports from whoever sent the case."""
+    await store.write(
+        muting.mute_sender,
+        CASE.id,
+        CASE.version,
+        MAYA,
+        sender=KEYS.sender_tags(REPORTER, NOW.date())[0],
+        days=act.choices[0],
+        occasion=occasion(1),
+    )
+
+
+async def proposes_or_confirms(store: SqliteStore, act: StaffAction) -> None:
+    """Do one half of what two people do."""
+    happening = occasion(1)
+    if act.id == CONFIRM:
+        await store.write(
+            deciding.confirm,
+            CASE.id,
+            CASE.version,
+            MAYA,
+            occasion=happening,
+            chance=CHANCE,
+            one_place=False,
+            form=FORM,
+        )
+        return
+    await store.write(
+        deciding.propose,
+        CASE.id,
+        act.id,
+        CASE.version,
+        MAYA,
+        occasion=happening,
+        chance=CHANCE,
+        choice=act.choices[0] if act.choices else "",
+    )
+
+
+async def writes_letter(store: SqliteStore, act: StaffAction) -> None:
+    """Write to the reporter and send it."""
+    happening = occasion(1)
+    await store.write(
+        casework.open_desk, CASE.id, act.id, MAYA, occasion=happening, choice=OWN_WORDS
+    )
+    shown = await store.write(
+        letters.draft_letter, MAYA, "Did he wear a badge?", occasion=happening, chance=CHANCE
+    )
+    await store.write(
+        letters.send_letter,
+        MAYA,
+        shown.desk.stamp,
+        occasion=happening,
+        chance=CHANCE,
+        one_place=False,
+    )
+
+
+def allows(act: StaffAction) -> Case:
+    """Return a case to which an act can be done now, by Maya."""
+    proposal = Proposal(action="erase", by=NOOR.id, by_name="Noor", on=NOW.date())
+    return replace(
+        CASE,
+        status=min(act.allowed_in),
+        owner=MAYA.id if act.by is Role.OWNER else None,
+        owner_name="Maya" if act.by is Role.OWNER else "",
+        contact=Contact.REPLY_HERE,
+        held=Condition.HELD in act.only_while,
+        proposal=proposal if Condition.PROPOSED in act.only_while else None,
+    )
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("act", ACTIONS, ids=lambda act: str(act.id))
+async def test_every_act_but_muting_writes_one_line_of_who_did_it(
+    tmp_path: Path, act: StaffAction
+) -> None:
+    async with a_store(tmp_path) as store:
+        await store.write(lambda tx: tx.cases.add(allows(act)))
+        way = KEYS.way_back(5_550_000_501)
+        await store.write(lambda tx: tx.routes.add(CASE.id, way, CASE.delete_on))
+        await does(store, act)
+        entries = await store.read(lambda tx: tx.audit.entries())
+        by = [(each.by, each.case) for each in entries]
+        assert by == ([] if act.id == "mute" else [(MAYA.id, CASE.number)])
 
 
 @pytest.mark.asyncio

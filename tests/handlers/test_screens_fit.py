@@ -41,7 +41,12 @@ from handlers.context import Room
 from handlers.reporter.calendar import month_rows
 from handlers.reporter.clues import draft_clue_screen
 from handlers.reporter.files import offer_screen
-from handlers.reporter.menu import contacts_screen, emergency_screen, menu_screen
+from handlers.reporter.menu import (
+    contacts_screen,
+    emergency_screen,
+    meaning_screen,
+    menu_screen,
+)
 from handlers.reporter.prompts import ask
 from handlers.reporter.receipt import receipt_screen
 from handlers.reporter.report import ask_about_files, before_first
@@ -272,6 +277,8 @@ def test_the_screens_outside_a_report_fit(room: Room) -> None:
     fits(emergency_screen(room, in_report=False))
     fits(before_first(room))
     fits(before_first(room, 59))
+    fits(meaning_screen(room, ()))
+    fits(meaning_screen(room, ("59",)))
     fits(topics_screen(room))
 
 

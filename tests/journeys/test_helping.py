@@ -163,6 +163,39 @@ async def test_the_first_screen_says_what_telegram_sees(amina: Phone) -> None:
     amina.shows("menu-what-it-means")
 
 
+@pytest.mark.parametrize("entry", ["/start", "/report", "report", "at_camden"])
+async def test_however_somebody_comes_in_what_telegram_sees_is_said_before_the_first_question(
+    amina: Phone, entry: str
+) -> None:
+    if entry == "/report":
+        await amina.says(entry)
+    else:
+        await amina.opens(None if entry == "/start" else entry)
+    assert "Telegram itself can see that you write here" in amina.text
+    await amina.taps("menu-what-it-means-button")
+    amina.shows("menu-what-it-means")
+    if entry == "/start":
+        await amina.taps("button-menu")
+        await amina.taps("button-report")
+        assert "Telegram itself can see that you write here" in amina.text
+    else:
+        await amina.taps("button-back")
+    amina.shows("report-before-first", hours=72)
+    await amina.taps("button-start")
+    amina.is_asked("safe_now")
+
+
+async def test_reading_what_telegram_sees_keeps_the_area_of_a_poster(amina: Phone) -> None:
+    await amina.opens("at_towerhamlets")
+    await amina.taps("menu-what-it-means-button")
+    await amina.taps("button-back")
+    await amina.taps("button-start")
+    await amina.is_safe()
+    await amina.answers(**{step: answer for step, answer in BRIEF.items() if step != "where"})
+    await amina.taps("button-check-and-send")
+    amina.shows("answer-where-area", words="Tower Hamlets")
+
+
 async def test_a_link_on_a_poster_prefills_the_area(scene: Scene, amina: Phone) -> None:
     await amina.opens("at_towerhamlets")
     await amina.taps("button-start")

@@ -1,4 +1,7 @@
-"""Telegram calls the bot: the same journeys, nobody else gets in, and nothing is lost."""
+"""Telegram calls the bot: it knows where and by what secret; nobody else gets in, nothing is lost.
+
+What people and staff do is in `test_the_same_journeys.py`.
+"""
 
 import sqlite3
 from contextlib import closing

@@ -1,5 +1,6 @@
 """The repository's own rules: what prose promises and only a test keeps."""
 
+import logging
 import re
 import subprocess
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import JOBS
+from bot.logs import Event
 from domain.model.actions import ACTIONS
 from domain.model.hate_incident import FORM
 from handlers import TAP_TABLES
@@ -64,6 +66,16 @@ def test_architecture_page_tells_of_every_package() -> None:
 def test_operating_page_tells_of_every_job() -> None:
     text = (ROOT / "docs/operating.md").read_text()
     assert not [job.name for job in JOBS if f"`{job.name}`" not in text]
+
+
+def test_operating_page_lists_every_error_line_and_says_what_to_do_about_each() -> None:
+    text = (ROOT / "docs/operating.md").read_text()
+    grave = {str(each) for each in Event if each.level >= logging.ERROR}
+    (listed,) = re.findall(r"alert on every line of level .+?: (.+?)\. What each means", text)
+    assert set(re.findall("`([a-z_]+)`", listed)) == grave
+    table = text.partition("## When something fails")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z_]+)`[^|]*\| [^|]+ \| [^|]+ \|$", table, re.MULTILINE)
+    assert grave - set(rows) == set()
 
 
 def test_the_lock_names_no_address() -> None:

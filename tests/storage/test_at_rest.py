@@ -4,7 +4,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,17 @@ from domain.model.answers import Answer, When, WhenKind, Where, WhereKind, Writt
 from domain.model.audit import acted
 from domain.model.case import Event, Mask
 from domain.model.hate_incident import FORM
-from domain.model.ids import CaseId, CaseNumber, ChatId, MessageId, ReporterKey, StaffId, StepId
-from domain.model.outgoing import Post, RemovePosts, Spot
+from domain.model.ids import (
+    CaseId,
+    CaseNumber,
+    ChatId,
+    MessageId,
+    OutgoingId,
+    ReporterKey,
+    StaffId,
+    StepId,
+)
+from domain.model.outgoing import Outgoing, Post, Priority, RemovePosts, Spot
 from domain.model.staff import StaffMember
 from domain.model.tombstone import Tombstone
 from domain.ports import StoreUnavailableError, Transaction
@@ -282,6 +291,40 @@ async def test_a_case_has_no_time_finer_than_a_day(store: SqliteStore, path: Pat
         (case,) = database.execute(columns).fetchall()
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d\+00:00", text) for text in hours)
     assert case == (CASE.id, 9, "in_progress", "2027-02-22")
+
+
+def waits(tx: Transaction, message: Outgoing) -> None:
+    tx.outbox.put(message)
+
+
+def due_of(tx: Transaction, message: OutgoingId) -> datetime | None:
+    kept = tx.outbox.get(message)
+    return kept.due_at if kept else None
+
+
+@pytest.mark.asyncio
+async def test_what_waits_to_be_sent_has_no_time_finer_than_an_hour(
+    store: SqliteStore, path: Path
+) -> None:
+    tap = NOW + timedelta(minutes=17, seconds=4, microseconds=123_456)
+    card = replace(outgoing(1, priority=Priority.URGENT), due_at=tap)
+    looked = replace(outgoing(2, RemovePosts(posts=(CARD,))), due_at=tap + timedelta(days=1))
+
+    def times() -> list[str]:
+        with closing(sqlite3.connect(path)) as database:
+            return [at for (at,) in database.execute("SELECT due_at FROM outbox ORDER BY due_at")]
+
+    for each in card, looked:
+        await store.write(waits, each)
+    hours = ["2026-11-24T20+00:00", "2026-11-25T20+00:00"]
+    assert times() == hours
+    (taken,) = await store.write(lambda tx: tx.outbox.take(tap, 9))
+    assert times() == hours
+    await store.write(lambda tx: tx.outbox.release(replace(taken, due_at=tap)))
+    assert times() == hours
+    for each in card, looked:
+        assert await store.read(due_of, each.id) == each.due_at
+    assert tap.isoformat()[:16].encode() not in stolen(path)
 
 
 @pytest.mark.asyncio

@@ -1,7 +1,9 @@
 """The line to staff: who goes first, what a crash leaves, which refresh takes another's place."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,8 @@ from domain.model.outgoing import (
     Spot,
 )
 from domain.ports import Transaction
-from storage import SqliteStore
+from storage import SqliteStore, queue_as_stored
+from storage.plain import Plain, outgoing_to_plain
 from tests.builders import NOW, SeededChance
 from tests.storage.samples import CARD, KEYS, outgoing, refresh
 
@@ -29,6 +32,14 @@ def put(tx: Transaction, *messages: Outgoing) -> None:
 
 def take(tx: Transaction, limit: int = 9) -> tuple[Outgoing, ...]:
     return tx.outbox.take(NOW, limit)
+
+
+def take_at(tx: Transaction, now: datetime) -> tuple[Outgoing, ...]:
+    return tx.outbox.take(now, 9)
+
+
+def remove(tx: Transaction, message: Outgoing) -> None:
+    tx.outbox.remove(message.id)
 
 
 def get(tx: Transaction, message: OutgoingId) -> Outgoing | None:
@@ -81,6 +92,80 @@ async def test_nothing_is_taken_before_it_is_due(store: SqliteStore) -> None:
     await store.write(put, due, later)
     assert [each.id for each in await store.write(take)] == [due.id]
     assert await store.read(lambda tx: tx.outbox.next_due_at()) == later.due_at
+
+
+@pytest.mark.asyncio
+async def test_within_an_hour_it_is_known_to_the_moment_what_is_due(store: SqliteStore) -> None:
+    hour = NOW.replace(minute=0)
+    messages = [replace(outgoing(at), due_at=hour + timedelta(minutes=at)) for at in (50, 5, 20)]
+    await store.write(put, *messages)
+    for at in (4, 5, 20, 49, 50):
+        now = hour + timedelta(minutes=at)
+        expected = [each.id for each in messages if each.due_at == now]
+        assert [each.id for each in await store.write(take_at, now)] == expected
+
+
+@pytest.mark.asyncio
+async def test_a_time_that_another_connection_changed_is_seen(store: SqliteStore) -> None:
+    await store.write(put, outgoing(1))
+    assert await store.read(lambda tx: tx.outbox.next_due_at()) == NOW
+    (taken,) = await store.write(take)
+    later = replace(taken, due_at=NOW + timedelta(seconds=9))
+    await store.write(lambda tx: tx.outbox.release(later))
+    assert await store.read(lambda tx: tx.outbox.next_due_at()) == later.due_at
+    assert await store.write(take) == ()
+
+
+@pytest.mark.asyncio
+async def test_a_change_that_was_undone_leaves_the_time_as_it_was(store: SqliteStore) -> None:
+    await store.write(put, outgoing(1))
+
+    def undone(tx: Transaction) -> None:
+        tx.outbox.release(replace(outgoing(1), due_at=NOW + timedelta(days=1)))
+        tx.outbox.take(NOW + timedelta(days=1), 9)
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        await store.write(undone)
+    assert [each.id for each in await store.write(take)] == [outgoing(1).id]
+
+
+@pytest.mark.asyncio
+async def test_turns_of_messages_that_are_gone_are_forgotten(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.outbox.SPARE", 3)
+
+    def remembered(tx: Transaction) -> int:
+        tx.outbox.next_due_at()
+        return len(tx.outbox._seen)  # type: ignore[attr-defined]
+
+    for number in range(20):
+        await store.write(put, outgoing(number))
+        assert await store.read(remembered) <= 5
+        await store.write(remove, outgoing(number))
+
+
+@pytest.mark.asyncio
+async def test_a_row_from_before_times_were_sealed_is_still_sent(
+    store: SqliteStore, path: Path
+) -> None:
+    def without_time(waiting: Outgoing) -> Plain:
+        plain = outgoing_to_plain(waiting)
+        return {key: each for key, each in plain.items() if key != "due_at"}
+
+    due = replace(outgoing(1), due_at=NOW + timedelta(minutes=3))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.outbox.outgoing_to_plain", without_time)
+        await store.write(put, due)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE outbox SET due_at = '2026-11-24T20:18:00.000000+00:00'")
+    assert await store.read(get, due.id) == due
+    assert await store.read(lambda tx: tx.outbox.next_due_at()) == due.due_at
+    assert await store.write(take) == ()
+    assert (await queue_as_stored(path)).hour == NOW.replace(minute=0)
+    (taken,) = await store.write(lambda tx: tx.outbox.take(due.due_at, 9))
+    assert taken == begun(due)
 
 
 @pytest.mark.asyncio

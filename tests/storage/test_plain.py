@@ -34,7 +34,7 @@ KINDS: Mapping[str, tuple[plain.Plain, Callable[[object], object]]] = {
     "post": (plain.post_to_plain(CARD), plain.post_from_plain),
     "outgoing": (
         plain.outgoing_to_plain(outgoing(1)),
-        lambda each: plain.outgoing_from_plain(each, OutgoingId("a"), moment(NOW)),
+        lambda each: plain.outgoing_from_plain(each, OutgoingId("a"), hour_of(NOW)),
     ),
     "desk": (plain.desk_to_plain(DESK), plain.desk_from_plain),
 }

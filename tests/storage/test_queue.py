@@ -19,7 +19,7 @@ def put(tx: Transaction, message: Outgoing) -> None:
 @pytest.mark.asyncio
 async def test_an_empty_queue_has_no_oldest(store: SqliteStore, path: Path) -> None:
     assert await store.read(lambda tx: tx.outbox.waiting()) == 0
-    assert await queue_as_stored(path) == Queue(waiting=0, oldest_due_at=None)
+    assert await queue_as_stored(path) == Queue(waiting=0, hour=None)
 
 
 @pytest.mark.asyncio
@@ -30,7 +30,17 @@ async def test_what_waits_and_what_is_being_sent_are_counted(
         await store.write(put, outgoing(each, due_in=due_in))
     await store.write(lambda tx: tx.outbox.take(NOW, 1))
     queue = await queue_as_stored(path)
-    assert queue == Queue(waiting=3, oldest_due_at=NOW - timedelta(seconds=60))
+    assert queue == Queue(waiting=3, hour=NOW.replace(minute=0))
+
+
+@pytest.mark.asyncio
+async def test_what_is_due_in_later_hours_is_not_counted(store: SqliteStore, path: Path) -> None:
+    for each, minutes in enumerate((0, 44, 46)):
+        await store.write(put, outgoing(each, due_in=60 * minutes))
+    soon = timedelta(minutes=30)
+    assert (await queue_as_stored(path, NOW + soon)).waiting == 2
+    assert await store.read(lambda tx: tx.outbox.waiting(NOW + soon)) == 1
+    assert await store.read(lambda tx: tx.outbox.waiting(NOW + timedelta(minutes=46))) == 3
 
 
 @pytest.mark.asyncio

@@ -37,6 +37,7 @@ staff-card-section = <b>{ $section }</b>
 staff-card-line = { $label }: { $answer }
 staff-card-in-their-words = بكلمات الشخص نفسه
 staff-card-own-words-below = قد تؤلمك كلمات الشخص. خذ استراحة عندما تحتاج إليها.
+staff-card-links = ⚠ فيها رابط، معروض بحيث لا تفتحه أي نقرة. فتح الرابط قد يكشف للآخرين من ينظر.
 staff-card-continued = <b>الحالة { $number }</b>، الجزء { $part } من { $parts }
 staff-card-masked = { $count ->
     [one] إجابة واحدة فيها كلمات محجوبة

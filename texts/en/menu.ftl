@@ -11,7 +11,7 @@ menu-what-it-means-button = What Telegram sees
 menu-what-it-means =
     <b>Who can see what</b>
     <b>Those who read reports:</b> your answers, and the day and part of the day they came. Not your name, number or account.
-    <b>Telegram:</b> that you write to this bot, and what you write.
+    <b>Telegram:</b> everything: your account, that you write to this bot, and what you write.
     <b>Anybody who holds your phone:</b> this chat, until you hide it. A report that is not sent stays: /start leads back to it.
     <b>The police:</b> they may ask Telegram or us to trace a person if they think a life is at risk. With a case code, we keep nothing that ties a sent report to you.
 

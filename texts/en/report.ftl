@@ -9,6 +9,8 @@ report-before-first =
 
     You can add photos, videos and documents. We take out what hides in them.
 
+    Telegram itself can see that you write here, and what you write.
+
     To wipe this chat at any time, tap <b>Hide this chat</b>.
 report-short-intro = <i>Tell it all here. Then we only ask what kind of thing it was, when and where.</i>
 report-progress = <i>{ $left ->

@@ -33,6 +33,7 @@ staff-card-section = <b>{ $section }</b>
 staff-card-line = { $label }: { $answer }
 staff-card-in-their-words = in the person's own words
 staff-card-own-words-below = The person's own words may upset you. Take a break when you need one.
+staff-card-links = ⚠ There is a link in it, shown so that no tap opens it. Opening one can tell others who looks.
 staff-card-continued = <b>Case { $number }</b>, part { $part } of { $parts }
 staff-card-masked = { $count ->
     [one] { $count } answer has masked words
