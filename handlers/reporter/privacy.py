@@ -1,6 +1,7 @@
 """What is kept and for how long, wiping the chat, and erasing what is held about a person."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from domain.model.errors import StaleButton
 from domain.model.ids import Language
@@ -13,6 +14,8 @@ from handlers.reporter.menu import hide, to_menu
 from handlers.reporter.progress import present
 from handlers.reporter.routes import TapHandler, argument
 from handlers.screens import Button, Reply, Screen
+from handlers.visits import IDLE
+from handlers.waiting_words import WAIT
 from texts.languages import LanguageInfo
 from texts.markup import Html
 
@@ -28,6 +31,8 @@ async def asked_about_privacy(_: Said | Tapped, room: Room) -> Reply:
         delay_minutes=services.policy.delay_minutes,
         route_days=services.policy.route_days,
         audit_days=services.policy.audit_days,
+        words_minutes=WAIT // timedelta(minutes=1),
+        open_minutes=IDLE // timedelta(minutes=1),
     )
     return Reply(screen=Screen(text, ((to_menu(room), hide(room)),)))
 

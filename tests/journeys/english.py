@@ -13,8 +13,14 @@ from texts.catalogue import Catalogue
 _UNSEEN = re.compile("[\u2066-\u2069\ufe0e\ufe0f]")
 """Isolates and variation selectors."""
 
-SETTLED: dict[str, str | int | date] = {"route_days": 30, "audit_days": 730, "delay_minutes": 0}
-"""What the settings of these tests never change."""
+SETTLED: dict[str, str | int | date] = {
+    "route_days": 30,
+    "audit_days": 730,
+    "delay_minutes": 0,
+    "words_minutes": 10,
+    "open_minutes": 30,
+}
+"""What the settings of these tests never change, and how long the program remembers."""
 
 Values = dict[str, str | int | date]
 """What stands in the words, by name."""

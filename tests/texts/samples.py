@@ -21,11 +21,13 @@ NUMBERS = {
     "limit",
     "metres",
     "minutes",
+    "open_minutes",
     "page",
     "pages",
     "parts",
     "retention_days",
     "route_days",
+    "words_minutes",
 }
 CHOICES = {"part": "evening", "role": "me"}
 LONGEST_WORD = "Example Community Support of London"

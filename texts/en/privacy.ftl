@@ -19,6 +19,7 @@ privacy =
     • <b>Photos and files:</b> we clean a file when you add it, and keep only the cleaned one and a fingerprint (SHA-256) of the file as you sent it, as long as its report. Staff see that fingerprint, so that an original can be recognised, beside the list of what was taken out. How to fetch it is kept sealed until then. A file that you were asked about and did not add: 13 hours at most.
     • <b>Your language, and which messages to wipe when you hide the chat:</b> as long as an unsent report. The messages for 48 hours at least: so long they can be wiped.
     • <b>That you have just sent a report, and the day it will be deleted:</b> until you go back to the first screen, hide the chat or erase, and no longer than an unsent report. It does not say which report.
+    • <b>Only in the running program, written down nowhere:</b> what you write before there is a report, for { $words_minutes } minutes; and which report you have open in this chat, for { $open_minutes } minutes after your last tap.
     • <b>If staff mute whoever sent a report:</b> a mark, for up to 30 days, by which this bot takes no reports from that account. Staff do not learn whose it is. Only the running program knows which mark belongs to which report, for 24 hours, and writes it down nowhere.
     • <b>After a report is deleted:</b> figures may still count it: the month, some of what you chose and how the work ended, never your words or the day. A log keeps for { $audit_days ->
         [one] { $audit_days } day
