@@ -155,6 +155,13 @@ class MortalStore(SqliteStore):
         await at(f"after reading {usecase.__name__}")
         return result
 
+    async def close(self) -> None:
+        """Close, unless dead: what a program still does after its end must not clean up."""
+        life = _LIFE.get()
+        if life and life.over.is_set():
+            raise asyncio.CancelledError
+        await super().close()
+
     async def _order(self, sql: str) -> Iterable[sqlite3.Row]:
         await at(f"before {sql}")
         result = await super()._order(sql)
