@@ -6,6 +6,7 @@ Knows nothing of Telegram's types; `showing` sends it.
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from domain.model.ids import CaseId, MessageId
 from texts.markup import Html
@@ -120,6 +121,7 @@ def _breadth(words: str) -> int:
     return sum(map(_breadth_of, words))
 
 
+@lru_cache(maxsize=1024)  # of letters, never of words
 def _breadth_of(letter: str) -> int:
     if unicodedata.category(letter) in WITHOUT_BREADTH:
         return 0
