@@ -19,7 +19,7 @@ test: $(READY) check
 
 # The loops of kills, stories, power cuts and floods in full; `make test` runs them in a bounded form.
 test-long: $(READY)
-	TELLSAFE_LONG=1 $(BIN)/pytest tests/reliability tests/faults
+	TELLSAFE_LONG=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/reliability tests/faults
 
 check: $(READY)
 	$(BIN)/ruff format --check .
